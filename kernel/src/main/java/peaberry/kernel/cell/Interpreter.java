@@ -1,0 +1,42 @@
+package peaberry.kernel.cell;
+
+/**
+ * Compiles and runs cells, one at a time, in one name space.
+ *
+ * <p>{@link #run} is called by one thread at a time; {@link #interrupt}, {@link #completeness} and
+ * {@link #current} may be called by any thread at any time.
+ */
+public interface Interpreter extends AutoCloseable {
+
+  /**
+   * Compiles a whole cell and runs it on the calling thread.
+   *
+   * @param cell the Java text and its execution count
+   * @param console where the cell's output goes and its input comes from; also serves the threads
+   *     that the cell starts, for as long as they live
+   * @return what became of the cell; never an exception, whatever the cell does
+   */
+  Outcome run(Cell cell, Console console);
+
+  /**
+   * Stops the running cell, also while it still compiles. Returns at once; {@link #run} then
+   * returns an {@link Outcome.Failure} whose {@code interrupted} is true. Does nothing while no
+   * cell runs.
+   */
+  void interrupt();
+
+  /** Says whether {@code code} is a whole cell, the beginning of one, or none. */
+  Completeness completeness(String code);
+
+  /**
+   * The console that the calling thread writes to: that of the cell that started the thread; for
+   * threads that no cell started, such as those of the common pool, that of the running cell, or of
+   * the last one that ran.
+   *
+   * @return null before the first cell
+   */
+  Console current();
+
+  @Override
+  void close();
+}
