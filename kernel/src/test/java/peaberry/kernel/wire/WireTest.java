@@ -148,34 +148,35 @@ class WireTest {
   @Test
   void a_publisher_that_waits_is_freed_when_the_client_leaves() throws Exception {
     bind(patient());
-    Thread publisher;
-    try (RawClient client = RawClient.subscribed(wire, "t")) {
-      publisher = Thread.ofPlatform().start(() -> output(300, true));
-      while (publisher.getState() != Thread.State.TIMED_WAITING) {
-        Thread.onSpinWait();
-      }
-    }
+    RawClient client = RawClient.subscribed(wire, "t");
+    Thread publisher = Thread.ofPlatform().start(() -> output(300, true));
+    awaitWaiting(publisher);
+    client.close();
     publisher.join();
   }
 
   @Test
   void an_interrupted_publisher_does_not_wait_and_stays_interrupted() throws Exception {
     bind(patient());
-    try (RawClient client = RawClient.subscribed(wire, "t")) {
-      boolean[] interrupted = new boolean[1];
-      Thread publisher =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    output(300, true);
-                    interrupted[0] = Thread.currentThread().isInterrupted();
-                  });
-      while (publisher.getState() != Thread.State.TIMED_WAITING) {
-        Thread.onSpinWait();
-      }
-      publisher.interrupt();
-      publisher.join();
-      assertThat(interrupted[0]).isTrue();
+    RawClient client = RawClient.subscribed(wire, "t");
+    boolean[] interrupted = new boolean[1];
+    Thread publisher =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  output(300, true);
+                  interrupted[0] = Thread.currentThread().isInterrupted();
+                });
+    awaitWaiting(publisher);
+    publisher.interrupt();
+    publisher.join();
+    assertThat(interrupted[0]).isTrue();
+    client.close();
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
     }
   }
 
