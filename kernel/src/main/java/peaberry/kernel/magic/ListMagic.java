@@ -19,9 +19,7 @@ public final class ListMagic implements LineMagic {
   public Outcome line(String arguments, MagicContext context) {
     StringBuilder list = new StringBuilder();
     for (Magic magic : context.magics().all()) {
-      String line = magic instanceof LineMagic ? "%" + magic.name() : "";
-      String cell = magic instanceof CellMagic ? "%%" + magic.name() : "";
-      String names = line + (line.isEmpty() || cell.isEmpty() ? "" : ", ") + cell;
+      String names = Magics.signs(magic);
       list.append(names).repeat(' ', Math.max(1, 24 - names.length()));
       list.append(magic.summary()).append('\n');
     }

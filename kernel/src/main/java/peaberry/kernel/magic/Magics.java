@@ -24,7 +24,7 @@ public final class Magics {
     if (find(name) instanceof LineMagic magic) {
       return magic;
     }
-    throw unknown(name, LineMagic.class, "%");
+    throw unknown(name, "%");
   }
 
   /**
@@ -36,7 +36,7 @@ public final class Magics {
     if (find(name) instanceof CellMagic magic) {
       return magic;
     }
-    throw unknown(name, CellMagic.class, "%%");
+    throw unknown(name, "%%");
   }
 
   private synchronized Magic find(String name) {
@@ -53,26 +53,26 @@ public final class Magics {
     return byName;
   }
 
-  private MagicException unknown(String name, Class<? extends Magic> kind, String sign) {
+  private MagicException unknown(String name, String sign) {
     String nearest = null;
     int least = Math.max(2, name.length() / 2) + 1;
     for (Magic magic : all()) {
       int distance = distance(name, magic.name());
-      if (kind.isInstance(magic) && distance < least) {
-        nearest = magic.name();
+      if (distance < least) {
+        nearest = signs(magic);
         least = distance;
       }
     }
-    boolean otherKind = find(name) != null;
-    String reason =
-        otherKind
-            ? sign + name + " is not a magic, but " + (sign.equals("%") ? "%%" : "%") + name + " is"
-            : "there is no magic " + sign + name;
-    String advice =
-        nearest == null || otherKind
-            ? "; %lsmagic lists them all"
-            : "; did you mean " + sign + nearest + "? %lsmagic lists them all";
-    return new MagicException(reason + advice);
+    String advice = nearest == null ? "" : "; did you mean " + nearest + "?";
+    return new MagicException(
+        "there is no magic " + sign + name + advice + " (%lsmagic lists them all)");
+  }
+
+  /** The magic as it is written in a cell, in both ways if it has two. */
+  static String signs(Magic magic) {
+    String line = magic instanceof LineMagic ? "%" + magic.name() : "";
+    String cell = magic instanceof CellMagic ? "%%" + magic.name() : "";
+    return line + (line.isEmpty() || cell.isEmpty() ? "" : ", ") + cell;
   }
 
   /** How many letters have to be put in, left out or replaced (Levenshtein). */

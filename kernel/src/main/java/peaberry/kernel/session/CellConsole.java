@@ -62,8 +62,11 @@ final class CellConsole implements Console, FrontEnd {
     }
     batch.append(text);
     if (batch.length() >= BATCH_CHARS) {
-      flush();
-    } else if (!scheduled) {
+      // Whole lines, so that a front end need not show half of one; the rest waits its time.
+      int lines = batch.lastIndexOf("\n") + 1;
+      flush(lines == 0 ? batch.length() : lines);
+    }
+    if (!batch.isEmpty() && !scheduled) {
       scheduled = true;
       flusher.schedule(this);
     }
@@ -71,23 +74,28 @@ final class CellConsole implements Console, FrontEnd {
 
   /** Sends the text that waits. */
   synchronized void flush() {
-    String name = batchIsErr ? "stderr" : "stdout";
-    int start = 0;
-    while (start < batch.length()) {
-      int end = Math.min(start + BATCH_CHARS, batch.length());
-      if (end < batch.length() && Character.isHighSurrogate(batch.charAt(end - 1))) {
-        end--;
-      }
-      publisher.print(request, new Output.Stream(name, batch.substring(start, end)));
-      start = end;
-    }
-    batch.setLength(0);
+    flush(batch.length());
   }
 
   /** {@link #flush} by the flusher, which has taken this console off its list. */
   synchronized void flushScheduled() {
     scheduled = false;
     flush();
+  }
+
+  /** Sends the first {@code length} characters. */
+  private void flush(int length) {
+    String name = batchIsErr ? "stderr" : "stdout";
+    int start = 0;
+    while (start < length) {
+      int end = Math.min(start + BATCH_CHARS, length);
+      if (end < length && Character.isHighSurrogate(batch.charAt(end - 1))) {
+        end--;
+      }
+      publisher.print(request, new Output.Stream(name, batch.substring(start, end)));
+      start = end;
+    }
+    batch.delete(0, length);
   }
 
   @Override

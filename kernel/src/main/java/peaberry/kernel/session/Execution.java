@@ -55,6 +55,11 @@ final class Execution implements MagicContext {
     return run(0, expression);
   }
 
+  /** Whether the calling thread is the one that runs this cell, and its magics. */
+  boolean isOwnThread() {
+    return Thread.currentThread() == thread;
+  }
+
   /** Stops the run, now or as soon as it begins. */
   void interrupt() {
     interrupted = true;

@@ -118,6 +118,12 @@ final class Executor {
     return now != null;
   }
 
+  /** The console of the cell that the calling thread runs, or null if it runs none. */
+  CellConsole own() {
+    Running now = running.get();
+    return now != null && now.execution.isOwnThread() ? now.console : null;
+  }
+
   /** Tells the running cell's client that the process ends under it, if a cell runs. */
   void abandon() {
     Running now = running.getAndSet(null);

@@ -37,12 +37,11 @@ final class Lane {
 
   /**
    * @param name of the thread
-   * @param stackBytes the size of its stack; 0 for the JVM's default
    * @param work called for each request; must not throw
    */
-  Lane(String name, long stackBytes, Consumer<Item> work) {
+  Lane(String name, Consumer<Item> work) {
     this.work = work;
-    this.thread = new Thread(null, this::run, name, stackBytes);
+    this.thread = new Thread(null, this::run, name);
   }
 
   void start() {

@@ -41,10 +41,9 @@ public final class Session implements WireListener, Dispatcher.Control {
    * @param history the file that keeps what was run
    * @param parentPid the process number of who started the kernel, or null: at its end the kernel
    *     ends
-   * @param stackBytes the size of the stack on which cells run
    * @param log takes lines for whoever looks into the kernel's own stderr
    */
-  public record Options(Path history, String parentPid, long stackBytes, Consumer<String> log) {}
+  public record Options(Path history, String parentPid, Consumer<String> log) {}
 
   private static final Duration FLUSH_AT_END = Duration.ofMillis(500);
   private static final long END_MILLIS = 1500;
@@ -68,8 +67,8 @@ public final class Session implements WireListener, Dispatcher.Control {
     this.log = options.log();
     this.interpreter = interpreter;
     // The lanes exist before the wire: what comes early waits in them.
-    this.cells = new Lane("cell", options.stackBytes(), this::handle);
-    this.control = new Lane("control", 0, this::handle);
+    this.cells = new Lane("cell", this::handle);
+    this.control = new Lane("control", this::handle);
     this.wire = Wire.bind(info, this);
     this.publisher = new Publisher(wire, new Composer(newId()));
     this.stdin = new Stdin(publisher);
@@ -225,7 +224,12 @@ public final class Session implements WireListener, Dispatcher.Control {
     guard.start();
   }
 
+  /** The console of the calling thread's cell. */
   private FrontEnd frontEnd() {
+    CellConsole own = executor.own();
+    if (own != null) {
+      return own;
+    }
     return interpreter.isDone() && interpreter().current() instanceof FrontEnd frontEnd
         ? frontEnd
         : null;
