@@ -72,7 +72,10 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
     }
     for (int i = 0; i < lines.size(); i++) {
       boolean keep = i >= from && i < to && !magic.contains(i);
-      java.append(keep ? lines.get(i) : blank(lines.get(i)));
+      String line = keep ? lines.get(i) : blank(lines.get(i));
+      boolean joins = !java.isEmpty() && java.charAt(java.length() - 1) == '\r';
+      // A lone CR before a blanked LF line would become one line break.
+      java.append(joins && line.startsWith("\n") ? " " : "").append(line);
     }
     return java.toString();
   }
