@@ -8,7 +8,6 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -166,7 +165,9 @@ class FigureTest {
     Figure figure = Plots.scatter(x, x);
     x[0] = 99;
     assertThat(figure).isEqualTo(Plots.scatter(new double[] {1, 2}, new double[] {1, 2}));
-    assertThat(figure.withTitle("t").series()).isEqualTo(List.copyOf(figure.series()));
+    assertThat(figure.withTitle("t").withZeroLine().title()).isEqualTo("t");
+    assertThat(figure.title()).isEmpty();
+    assertThat(figure.zeroLine()).isFalse();
   }
 
   private static Document parse(String svg) throws Exception {
