@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -31,6 +32,9 @@ class FigureTest {
     assertThat(bundle.data().keySet())
         .containsExactly(
             "text/plain", "application/vnd.plotly.v1+json", "image/svg+xml", "image/png");
+    assertThat(bundle.metadata())
+        .as("two pixels for one")
+        .isEqualTo(Map.of("image/png", Map.of("width", 640, "height", 420)));
     assertThat(bundle.plain())
         .isEqualTo("b against a, 4 points; x from 1.000 to 3.000, y from -4.000 to 8.000");
   }
