@@ -1,0 +1,158 @@
+// What a student sees: OmniCorp's notebook run by the menu in a real browser, and a loop that the stop button stops.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { startLab, TOP } from "./lab.mjs";
+
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+const NOTEBOOK = "/tree/solved/scenarios/omnicorp.ipynb";
+const KERNEL = "Java 25 (Peaberry)";
+const SHOTS = join(TOP, "build/screenshots");
+const RUN_MILLIS = 180_000;
+
+let lab;
+let browser;
+const elsewhere = [];
+
+before(async () => {
+  await mkdir(SHOTS, { recursive: true });
+  lab = await startLab();
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
+});
+
+after(async () => {
+  await browser?.close();
+  await lab?.stop();
+});
+
+/** A page on JupyterLab that reaches the lab alone; what it asks of other hosts is noted and refused. */
+async function open(path) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
+  page.setDefaultTimeout(60_000);
+  const own = new URL(lab.url("")).host;
+  await page.route((url) => /^https?:$/.test(url.protocol) && url.host !== own, (route) => {
+    elsewhere.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(lab.url(path));
+  await page.locator("#jp-main-dock-panel").waitFor();
+  return page;
+}
+
+async function menu(page, ...names) {
+  await page.getByRole("menuitem", { name: names[0], exact: true }).first().click();
+  for (const name of names.slice(1)) {
+    await page.locator(".lm-Menu").last().getByRole("menuitem", { name, exact: true }).click();
+  }
+}
+
+/** Waits until the kernel of the open notebook is there and idle. */
+async function idle(page) {
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor();
+}
+
+/** The prompts of the code cells: "[3]:" has run, "[*]:" runs or waits, "[ ]:" never ran. */
+function prompts(page) {
+  return page.locator(".jp-CodeCell .jp-InputPrompt").allTextContents();
+}
+
+/** How many pixels of an element's picture differ from the colour of its first pixel. */
+async function paintedPixels(page, element) {
+  const png = (await element.screenshot()).toString("base64");
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    return pixels.filter((pixel) => pixel !== pixels[0]).length;
+  }, png);
+}
+
+test("OmniCorp's notebook runs by the menu, paints its table and its plots, and shows no error", async () => {
+  const page = await open(NOTEBOOK);
+  await idle(page);
+  await menu(page, "Edit", "Clear Outputs of All Cells");
+  assert.equal(await page.locator(".jp-OutputArea-output").count(), 0, "what is seen below comes from this run");
+
+  await menu(page, "Run", "Run All Cells");
+  await page.waitForFunction(
+    () => {
+      const all = [...document.querySelectorAll(".jp-CodeCell")].filter((cell) => cell.querySelector(".cm-content").textContent.trim());
+      const failed = document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
+      return failed || (all.length > 3 && all.every((cell) => /\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent)));
+    },
+    null,
+    { timeout: RUN_MILLIS },
+  );
+  await idle(page);
+
+  const errors = page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]');
+  assert.deepEqual(await errors.allTextContents(), [], "no error output");
+
+  const table = page.locator(".jp-OutputArea-output table").first();
+  await table.scrollIntoViewIfNeeded();
+  assert.ok((await table.locator("tr").count()) > 5, "the table has its rows");
+  assert.ok((await paintedPixels(page, table)) > 1000, "the table is painted");
+
+  const plots = page.locator(".jp-OutputArea-output .js-plotly-plot");
+  assert.ok((await plots.count()) > 0, "there is a plot");
+  for (const plot of await plots.all()) {
+    await plot.scrollIntoViewIfNeeded();
+    await plot.locator(".main-svg").first().waitFor();
+    assert.ok((await plot.locator(".scatterlayer .point").count()) > 10, "the plot has its points");
+    assert.ok((await paintedPixels(page, plot)) > 5000, "the plot is painted");
+  }
+
+  await plots.first().scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(SHOTS, "omnicorp-light.png") });
+  await menu(page, "Settings", "Theme", "JupyterLab Dark");
+  await page.locator('body[data-jp-theme-light="false"]').waitFor();
+  await plots.first().scrollIntoViewIfNeeded();
+  await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
+  await menu(page, "Settings", "Theme", "JupyterLab Light");
+  await page.close();
+});
+
+test("the stop button stops a loop, and the kernel goes on with its variables", async () => {
+  const page = await open("");
+  const card = page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: KERNEL });
+  const logo = card.locator("img");
+  await logo.waitFor();
+  assert.ok(await logo.evaluate((image) => image.naturalWidth > 0), "the launcher shows the kernel's logo");
+  await card.click();
+  await idle(page);
+
+  const cell = page.locator(".jp-CodeCell .cm-content");
+  await cell.last().click();
+  await page.keyboard.insertText("int kept = 42;");
+  await page.keyboard.press("Shift+Enter");
+  await page.locator(".jp-CodeCell").nth(1).waitFor();
+  await page.keyboard.insertText("while (true) {}");
+  await page.keyboard.press("Shift+Enter");
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="busy"]').first().waitFor();
+  assert.equal((await prompts(page))[1], "[*]:", "the loop runs");
+
+  await page.locator('[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"] button, [data-jp-item-name="interrupt"] jp-button').first().click();
+  await page.locator('[data-mime-type="application/vnd.jupyter.error"]').waitFor();
+  await idle(page);
+  assert.equal((await prompts(page))[1], "[2]:", "the loop has ended");
+
+  await cell.last().click();
+  await page.keyboard.insertText("kept + 1");
+  await page.keyboard.press("Shift+Enter");
+  const result = page.locator(".jp-OutputArea-executeResult .jp-OutputArea-output");
+  await result.waitFor();
+  assert.equal((await result.textContent()).trim(), "43");
+  await page.screenshot({ path: join(SHOTS, "stopped.png") });
+  await page.close();
+});
+
+test("no page asked another host for anything", () => {
+  assert.deepEqual(elsewhere, []);
+});
