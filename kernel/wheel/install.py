@@ -100,8 +100,8 @@ def train(spec):
                 reply = client.execute_interactive(code, output_hook=lambda message: None, timeout=60)["content"]
                 if (reply["status"] == "error") != meant_to_fail:
                     raise Problem(f"a training cell ended with {reply.get('evalue') or reply['status']}: {code}")
-            client.is_complete("for (;;) {", reply=True, timeout=60)
-            client.history(reply=True, timeout=60, hist_access_type="tail", n=1)
+            client.is_complete("for (;;) {")
+            client.get_shell_msg(timeout=60)
         finally:
             client.stop_channels()
             manager.shutdown_kernel(now=sys.exc_info()[0] is not None)

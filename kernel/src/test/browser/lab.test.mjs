@@ -51,9 +51,9 @@ async function menu(page, ...names) {
   }
 }
 
-/** Waits until the kernel of the open notebook is there and idle. */
-async function idle(page) {
-  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor();
+/** Waits until the status bar says that the kernel of the open notebook is there and Idle or Busy. */
+async function kernelIs(page, status) {
+  await page.locator("#jp-main-statusbar", { hasText: new RegExp(`\\w.* \\| ${status}`) }).waitFor();
 }
 
 /** The prompts of the code cells: "[3]:" has run, "[*]:" runs or waits, "[ ]:" never ran. */
@@ -76,7 +76,7 @@ async function paintedPixels(page, element) {
 
 test("OmniCorp's notebook runs by the menu, paints its table and its plots, and shows no error", async () => {
   const page = await open(NOTEBOOK);
-  await idle(page);
+  await kernelIs(page, "Idle");
   await menu(page, "Edit", "Clear Outputs of All Cells");
   assert.equal(await page.locator(".jp-OutputArea-output").count(), 0, "what is seen below comes from this run");
 
@@ -90,7 +90,7 @@ test("OmniCorp's notebook runs by the menu, paints its table and its plots, and 
     null,
     { timeout: RUN_MILLIS },
   );
-  await idle(page);
+  await kernelIs(page, "Idle");
 
   const errors = page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]');
   assert.deepEqual(await errors.allTextContents(), [], "no error output");
@@ -126,7 +126,7 @@ test("the stop button stops a loop, and the kernel goes on with its variables", 
   await logo.waitFor();
   assert.ok(await logo.evaluate((image) => image.naturalWidth > 0), "the launcher shows the kernel's logo");
   await card.click();
-  await idle(page);
+  await kernelIs(page, "Idle");
 
   const cell = page.locator(".jp-CodeCell .cm-content");
   await cell.last().click();
@@ -135,12 +135,12 @@ test("the stop button stops a loop, and the kernel goes on with its variables", 
   await page.locator(".jp-CodeCell").nth(1).waitFor();
   await page.keyboard.insertText("while (true) {}");
   await page.keyboard.press("Shift+Enter");
-  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="busy"]').first().waitFor();
+  await kernelIs(page, "Busy");
   assert.equal((await prompts(page))[1], "[*]:", "the loop runs");
 
   await page.locator('[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"] button, [data-jp-item-name="interrupt"] jp-button').first().click();
   await page.locator('[data-mime-type="application/vnd.jupyter.error"]').waitFor();
-  await idle(page);
+  await kernelIs(page, "Idle");
   assert.equal((await prompts(page))[1], "[2]:", "the loop has ended");
 
   await cell.last().click();
