@@ -13,6 +13,7 @@ const FLAGS = [
 const NOTEBOOK = "/tree/solved/scenarios/omnicorp.ipynb";
 const KERNEL = "Java 25 (Peaberry)";
 const SHOTS = join(TOP, "build/screenshots");
+const FAILURE = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]';
 const RUN_MILLIS = 180_000;
 
 let lab;
@@ -30,7 +31,20 @@ after(async () => {
   await lab?.stop();
 });
 
-/** A page on JupyterLab that reaches the lab alone; what it asks of other hosts is noted and refused. */
+/** Shows a page of JupyterLab to `look`; where that fails, a picture of the page is left. */
+async function onPage(path, name, look) {
+  const page = await open(path);
+  try {
+    await look(page);
+  } catch (failure) {
+    await page.screenshot({ path: join(SHOTS, `failed-${name}.png`) });
+    throw failure;
+  } finally {
+    await page.close();
+  }
+}
+
+/** A page of JupyterLab that reaches the lab alone; what it asks of other hosts is noted and refused. */
 async function open(path) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
   page.setDefaultTimeout(60_000);
@@ -61,6 +75,23 @@ function prompts(page) {
   return page.locator(".jp-CodeCell .jp-InputPrompt").allTextContents();
 }
 
+/** In the page: whether every code cell has its number, or one has failed. */
+function allRanOrFailed() {
+  const cells = [...document.querySelectorAll(".jp-CodeCell")].filter((cell) => cell.querySelector(".cm-content").textContent.trim());
+  const ran = cells.every((cell) => /\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent));
+  return (cells.length > 2 && ran) || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]') !== null;
+}
+
+/** Types code into the last cell and runs it; a new last cell comes below. */
+async function enter(page, code) {
+  const cells = page.locator(".jp-CodeCell");
+  const count = await cells.count();
+  await cells.last().locator(".cm-content").click();
+  await page.keyboard.insertText(code);
+  await page.keyboard.press("Shift+Enter");
+  await cells.nth(count).waitFor();
+}
+
 /** How many pixels of an element's picture differ from the colour of its first pixel. */
 async function paintedPixels(page, element) {
   const png = (await element.screenshot()).toString("base64");
@@ -74,84 +105,65 @@ async function paintedPixels(page, element) {
   }, png);
 }
 
-test("OmniCorp's notebook runs by the menu, paints its table and its plots, and shows no error", async () => {
-  const page = await open(NOTEBOOK);
-  await kernelIs(page, "Idle");
-  await menu(page, "Edit", "Clear Outputs of All Cells");
-  assert.equal(await page.locator(".jp-OutputArea-output").count(), 0, "what is seen below comes from this run");
+test("OmniCorp's notebook runs by the menu, paints its table and its plots, and shows no error", () =>
+  onPage(NOTEBOOK, "omnicorp", async (page) => {
+    await kernelIs(page, "Idle");
+    await menu(page, "Edit", "Clear Outputs of All Cells");
+    assert.equal(await page.locator(".jp-OutputArea-output").count(), 0, "what is seen below comes from this run");
 
-  await menu(page, "Run", "Run All Cells");
-  await page.waitForFunction(
-    () => {
-      const all = [...document.querySelectorAll(".jp-CodeCell")].filter((cell) => cell.querySelector(".cm-content").textContent.trim());
-      const failed = document.querySelector('[data-mime-type="application/vnd.jupyter.error"]');
-      return failed || (all.length > 3 && all.every((cell) => /\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent)));
-    },
-    null,
-    { timeout: RUN_MILLIS },
-  );
-  await kernelIs(page, "Idle");
+    await menu(page, "Run", "Run All Cells");
+    await page.waitForFunction(allRanOrFailed, null, { timeout: RUN_MILLIS });
+    await kernelIs(page, "Idle");
+    assert.deepEqual(await page.locator(FAILURE).allTextContents(), [], "no error output");
 
-  const errors = page.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]');
-  assert.deepEqual(await errors.allTextContents(), [], "no error output");
+    const table = page.locator(".jp-OutputArea-output table").first();
+    await table.scrollIntoViewIfNeeded();
+    assert.ok((await table.locator("tr").count()) > 5, "the table has its rows");
+    assert.ok((await paintedPixels(page, table)) > 1000, "the table is painted");
 
-  const table = page.locator(".jp-OutputArea-output table").first();
-  await table.scrollIntoViewIfNeeded();
-  assert.ok((await table.locator("tr").count()) > 5, "the table has its rows");
-  assert.ok((await paintedPixels(page, table)) > 1000, "the table is painted");
+    const plots = page.locator(".jp-OutputArea-output.js-plotly-plot");
+    await plots.first().locator(".main-svg").first().waitFor();
+    for (const plot of await plots.all()) {
+      await plot.scrollIntoViewIfNeeded();
+      await plot.locator(".main-svg").first().waitFor();
+      assert.ok((await plot.locator(".scatterlayer .point").count()) > 10, "the plot has its points");
+      assert.ok((await paintedPixels(page, plot)) > 5000, "the plot is painted");
+    }
 
-  const plots = page.locator(".jp-OutputArea-output .js-plotly-plot");
-  assert.ok((await plots.count()) > 0, "there is a plot");
-  for (const plot of await plots.all()) {
-    await plot.scrollIntoViewIfNeeded();
-    await plot.locator(".main-svg").first().waitFor();
-    assert.ok((await plot.locator(".scatterlayer .point").count()) > 10, "the plot has its points");
-    assert.ok((await paintedPixels(page, plot)) > 5000, "the plot is painted");
-  }
+    await plots.first().scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(SHOTS, "omnicorp-light.png") });
+    await menu(page, "Settings", "Theme", "JupyterLab Dark");
+    await page.locator('body[data-jp-theme-light="false"]').waitFor();
+    await plots.first().scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
+    await menu(page, "Settings", "Theme", "JupyterLab Light");
+  }));
 
-  await plots.first().scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(SHOTS, "omnicorp-light.png") });
-  await menu(page, "Settings", "Theme", "JupyterLab Dark");
-  await page.locator('body[data-jp-theme-light="false"]').waitFor();
-  await plots.first().scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
-  await menu(page, "Settings", "Theme", "JupyterLab Light");
-  await page.close();
-});
+test("the stop button stops a loop, and the kernel goes on with its variables", () =>
+  onPage("", "stop", async (page) => {
+    const card = page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: KERNEL });
+    const logo = card.locator("img");
+    await logo.waitFor();
+    await page.waitForFunction((image) => image.naturalWidth > 0, await logo.elementHandle());
+    await card.click();
+    await kernelIs(page, "Idle");
 
-test("the stop button stops a loop, and the kernel goes on with its variables", async () => {
-  const page = await open("");
-  const card = page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: KERNEL });
-  const logo = card.locator("img");
-  await logo.waitFor();
-  assert.ok(await logo.evaluate((image) => image.naturalWidth > 0), "the launcher shows the kernel's logo");
-  await card.click();
-  await kernelIs(page, "Idle");
+    await enter(page, "int kept = 42;");
+    await enter(page, "while (true) {}");
+    await kernelIs(page, "Busy");
+    assert.equal((await prompts(page))[1], "[*]:", "the loop runs");
 
-  const cell = page.locator(".jp-CodeCell .cm-content");
-  await cell.last().click();
-  await page.keyboard.insertText("int kept = 42;");
-  await page.keyboard.press("Shift+Enter");
-  await page.locator(".jp-CodeCell").nth(1).waitFor();
-  await page.keyboard.insertText("while (true) {}");
-  await page.keyboard.press("Shift+Enter");
-  await kernelIs(page, "Busy");
-  assert.equal((await prompts(page))[1], "[*]:", "the loop runs");
+    await page.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="interrupt"] jp-button').click();
+    await page.locator(FAILURE).waitFor();
+    await kernelIs(page, "Idle");
+    assert.equal((await prompts(page))[1], "[2]:", "the loop has ended");
 
-  await page.locator('[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"] button, [data-jp-item-name="interrupt"] jp-button').first().click();
-  await page.locator('[data-mime-type="application/vnd.jupyter.error"]').waitFor();
-  await kernelIs(page, "Idle");
-  assert.equal((await prompts(page))[1], "[2]:", "the loop has ended");
-
-  await cell.last().click();
-  await page.keyboard.insertText("kept + 1");
-  await page.keyboard.press("Shift+Enter");
-  const result = page.locator(".jp-OutputArea-executeResult .jp-OutputArea-output");
-  await result.waitFor();
-  assert.equal((await result.textContent()).trim(), "43");
-  await page.screenshot({ path: join(SHOTS, "stopped.png") });
-  await page.close();
-});
+    await enter(page, "kept + 1");
+    const result = page.locator(".jp-OutputArea-executeResult .jp-OutputArea-output");
+    await result.waitFor();
+    assert.equal((await result.textContent()).trim(), "43");
+    await page.screenshot({ path: join(SHOTS, "stopped.png") });
+  }));
 
 test("no page asked another host for anything", () => {
   assert.deepEqual(elsewhere, []);
