@@ -83,14 +83,15 @@ final class History {
       found.sort(BY_TIME);
       return found;
     }
-    // As in IPython: the running session is told as 0, and bounds may count from its end.
+    // The running session is told as it was asked for; as in IPython, bounds may count from its
+    // end.
     int end = own.isEmpty() ? 1 : own.getLast().number() + 1;
     int start = range.start() < 0 ? range.start() + end : range.start();
     int stop = range.stop() == null || range.stop() == 0 ? end : range.stop();
     stop = stop < 0 ? stop + end : stop;
     for (Line line : own) {
       if (line.number() >= start && line.number() < stop) {
-        found.add(new Line(0, line.number(), line.input(), line.output()));
+        found.add(new Line(range.session(), line.number(), line.input(), line.output()));
       }
     }
     return found;

@@ -98,12 +98,13 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
-    publisher.tell(new Output.Status("starting"));
     synchronized (this) {
+      // A welcome is the first thing that a subscriber gets.
       for (String topic : early) {
         publisher.welcome(topic);
       }
       early = null;
+      publisher.tell(new Output.Status("starting"));
     }
     cells.start();
     control.start();
