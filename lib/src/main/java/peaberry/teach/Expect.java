@@ -1,10 +1,12 @@
 package peaberry.teach;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import peaberry.data.Numbers;
 
 /**
@@ -46,25 +48,39 @@ public final class Expect {
    */
   public static Expect number(
       String name, Supplier<?> value, double expected, double tolerance, String meaning) {
+    return between(name, value, expected - tolerance, expected + tolerance, meaning);
+  }
+
+  /**
+   * A number in a range, for questions with several right answers. 0 counts as not attempted unless
+   * it lies in the range.
+   *
+   * @param name as it stands in the notebook
+   * @param value the name's value
+   * @param low the least right answer
+   * @param high the greatest
+   * @param meaning what the number should be, in words that do not give it away
+   */
+  public static Expect between(
+      String name, Supplier<?> value, double low, double high, String meaning) {
+    boolean zeroIsRight = low <= 0 && 0 <= high;
     return new Expect(
         name,
         value,
-        found -> expected != 0 && found instanceof Number number && number.doubleValue() == 0,
+        found -> !zeroIsRight && found instanceof Number number && number.doubleValue() == 0,
         found -> {
           if (!(found instanceof Number number)) {
             return Optional.of("should be a number, %s; it is %s".formatted(meaning, kind(found)));
           }
-          double difference = number.doubleValue() - expected;
-          if (Math.abs(difference) <= tolerance) {
+          double answer = number.doubleValue();
+          if (low <= answer && answer <= high) {
             return Optional.empty();
           }
           String side =
-              Double.isNaN(difference)
-                  ? "not a number"
-                  : difference > 0 ? "too large" : "too small";
+              Double.isNaN(answer) ? "not a number" : answer > high ? "too large" : "too small";
           return Optional.of(
               "should be %s; it is %s, which is %s"
-                  .formatted(meaning, Numbers.format(number.doubleValue()), side));
+                  .formatted(meaning, Numbers.format(answer), side));
         });
   }
 
@@ -91,6 +107,27 @@ public final class Expect {
                 : property.test(type.cast(found))
                     ? Optional.empty()
                     : Optional.of("should be " + meaning));
+  }
+
+  /**
+   * Holds the figures that a notebook's prose names to what the notebook computes.
+   *
+   * @throws NotYet if one differs
+   * @throws NotAttempted if one has no value
+   */
+  public static void verify(Expect... expectations) {
+    String complaints = complaints(expectations);
+    if (!complaints.isEmpty()) {
+      throw new NotYet(complaints + ".");
+    }
+  }
+
+  /** All that is wrong, clause by clause; empty if nothing is. */
+  static String complaints(Expect... expectations) {
+    return Arrays.stream(expectations)
+        .map(Expect::judge)
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("; "));
   }
 
   /**

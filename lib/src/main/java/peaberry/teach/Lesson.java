@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,17 +94,15 @@ public final class Lesson {
    */
   public Correct check(String exercise, Expect... expectations) {
     requireKnown(exercise);
-    List<String> complaints = new ArrayList<>();
-    for (Expect expectation : expectations) {
-      try {
-        expectation.judge().ifPresent(complaints::add);
-      } catch (NotAttempted e) {
-        throw new NotAttempted(
-            "%s is not attempted: %s.".formatted(exercise, stripDot(e.getMessage())));
-      }
+    String complaints;
+    try {
+      complaints = Expect.complaints(expectations);
+    } catch (NotAttempted e) {
+      throw new NotAttempted(
+          "%s is not attempted: %s.".formatted(exercise, e.getMessage().replaceFirst("\\.$", "")));
     }
     if (!complaints.isEmpty()) {
-      throw new NotYet(String.join("; ", complaints) + "." + offer(exercise));
+      throw new NotYet(complaints + "." + offer(exercise));
     }
     return new Correct(exercise + " is correct.");
   }
@@ -136,10 +133,6 @@ public final class Lesson {
     return source.of(exercise, "hint").isEmpty()
         ? ""
         : " lesson.hint(\"%s\") helps.".formatted(exercise);
-  }
-
-  private static String stripDot(String message) {
-    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   private void requireKnown(String exercise) {

@@ -3,8 +3,10 @@ package peaberry.teach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static peaberry.teach.Expect.between;
 import static peaberry.teach.Expect.number;
 import static peaberry.teach.Expect.that;
+import static peaberry.teach.Expect.verify;
 import static peaberry.teach.Lesson.todo;
 
 import java.util.List;
@@ -65,6 +67,25 @@ class LessonTest {
   @Test
   void zeroIsAnAnswerWhereZeroIsRight() {
     assertThat(lesson.check("sum", number("t", () -> 0, 0, 0, "nothing"))).isNotNull();
+  }
+
+  @Test
+  void aRangeAcceptsEveryRightAnswer() {
+    for (double answer : new double[] {1, 1.5, 2}) {
+      assertThat(lesson.check("sum", between("a", () -> answer, 1, 2, "small"))).isNotNull();
+    }
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> lesson.check("sum", between("a", () -> 2.1, 1, 2, "small")));
+    assertThatExceptionOfType(NotAttempted.class)
+        .isThrownBy(() -> lesson.check("sum", between("a", () -> 0.0, 1, 2, "small")));
+  }
+
+  @Test
+  void figuresInProseAreVerified() {
+    verify(number("a", () -> 20.8007, 20.80, 0.005, "the error"));
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> verify(number("a", () -> 20.9, 20.80, 0.005, "the error")))
+        .withMessage("a should be the error; it is 20.9, which is too large.");
   }
 
   @Test
