@@ -98,14 +98,17 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
+    List<String> waiting;
     synchronized (this) {
-      // A welcome is the first thing that a subscriber gets.
-      for (String topic : early) {
-        publisher.welcome(topic);
-      }
+      waiting = early;
       early = null;
-      publisher.tell(new Output.Status("starting"));
     }
+    // A welcome is the first thing that a subscriber gets. Nothing is sent while the monitor is
+    // held: the wire may ask for it while it holds its own.
+    for (String topic : waiting) {
+      publisher.welcome(topic);
+    }
+    publisher.tell(new Output.Status("starting"));
     cells.start();
     control.start();
     Runtime.getRuntime().addShutdownHook(new Thread(null, this::ended, "ending"));
@@ -151,12 +154,14 @@ public final class Session implements WireListener, Dispatcher.Control {
   }
 
   @Override
-  public synchronized void subscribed(String topic) {
-    if (early != null) {
-      early.add(topic);
-    } else {
-      publisher.welcome(topic);
+  public void subscribed(String topic) {
+    synchronized (this) {
+      if (early != null) {
+        early.add(topic);
+        return;
+      }
     }
+    publisher.welcome(topic);
   }
 
   @Override
