@@ -198,6 +198,16 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
+  /** Whether a cell is being compiled or run. */
+  boolean busy() {
+    lock.lock();
+    try {
+      return active != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the class of the cell that ran under {@code number} is still in memory. */
   boolean isLoaded(int number) {
     return compiler.files().cell(CellUnit.PACKAGE + ".Cell" + number) != null;
@@ -267,7 +277,12 @@ public final class JavaInterpreter implements Interpreter {
         } finally {
           lock.unlock();
         }
-        Outcome result = execute(next);
+        Outcome result;
+        try {
+          result = execute(next);
+        } catch (Throwable e) { // nothing that a cell does may end this thread
+          result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
+        }
         lock.lock();
         try {
           Thread.interrupted();
@@ -307,8 +322,7 @@ public final class JavaInterpreter implements Interpreter {
       return report.of(e);
     } finally {
       run.running(false);
-      System.out.flush();
-      System.err.flush();
+      streams.flush();
     }
   }
 

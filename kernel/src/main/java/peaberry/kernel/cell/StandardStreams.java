@@ -57,6 +57,12 @@ final class StandardStreams {
     TimeZone.setDefault(zone);
   }
 
+  /** Passes on what a cell has written, also if it has replaced the streams since. */
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+
   /** Gives the process its own streams back. */
   void uninstall() {
     System.setOut(processOut);

@@ -1,0 +1,134 @@
+package peaberry.learn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+
+/** From a table's columns to arrays, with the checks that a fit needs before it begins. */
+final class Columns {
+  private Columns() {}
+
+  /** The named columns as arrays, checked to be there, numeric, and without missing values. */
+  static double[][] matrix(Table table, String... names) {
+    Objects.requireNonNull(table, "table");
+    return Arrays.stream(names).map(name -> array(table, name)).toArray(double[][]::new);
+  }
+
+  private static double[] array(Table table, String name) {
+    if (!table.containsColumn(name)) {
+      throw new IllegalArgumentException(
+          "The table has no column %s; it has %s.".formatted(name, table.columnNames()));
+    }
+    if (!(table.column(name) instanceof NumericColumn<?> column)) {
+      throw new IllegalArgumentException(
+          "The column %s holds %s, not numbers."
+              .formatted(name, table.column(name).type().name().toLowerCase(Locale.ROOT)));
+    }
+    double[] values = column.asDoubleArray();
+    requireFinite(values, name);
+    return values;
+  }
+
+  private static void requireFinite(double[] values, String name) {
+    for (int row = 0; row < values.length; row++) {
+      if (!Double.isFinite(values[row])) {
+        throw new IllegalArgumentException(
+            "%s is missing or not finite in row %d: drop such rows or fill them in."
+                .formatted(name, row));
+      }
+    }
+  }
+
+  /** Columns of {@code rows} values each, turned into rows. */
+  static double[][] transposed(double[][] columns, int rows) {
+    return IntStream.range(0, rows)
+        .mapToObj(row -> Arrays.stream(columns).mapToDouble(column -> column[row]).toArray())
+        .toArray(double[][]::new);
+  }
+
+  static void requireWidth(double[][] x, List<String> features) {
+    for (int row = 0; row < x.length; row++) {
+      if (x[row].length != features.size()) {
+        throw new IllegalArgumentException(
+            "Row %d has %d values, but the model has %d features: %s."
+                .formatted(row, x[row].length, features.size(), features));
+      }
+    }
+  }
+
+  /**
+   * What least squares needs: matching shapes, finite values, more rows than coefficients,
+   * independent columns.
+   */
+  static void requireFit(double[][] x, double[] y, List<String> features) {
+    if (features.isEmpty()) {
+      throw new IllegalArgumentException("There is no feature to predict from: name at least one.");
+    }
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "There are %d rows of features, but %d targets.".formatted(x.length, y.length));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String feature : features) {
+      if (!seen.add(feature)) {
+        throw new IllegalArgumentException("The feature %s is named twice.".formatted(feature));
+      }
+    }
+    if (x.length <= features.size() + 1) {
+      throw new IllegalArgumentException(
+          "%d rows are too few for %d coefficients: give at least %d."
+              .formatted(x.length, features.size() + 1, features.size() + 2));
+    }
+    requireWidth(x, features);
+    requireFinite(y, "The target");
+    for (int i = 0; i < features.size(); i++) {
+      int column = i;
+      requireFinite(Arrays.stream(x).mapToDouble(row -> row[column]).toArray(), features.get(i));
+    }
+    requireIndependent(x, features);
+  }
+
+  /**
+   * Refuses columns that the others, or the intercept, determine: their coefficients are not
+   * defined. By modified Gram-Schmidt; a column whose part that is new is below 10<sup>-10</sup> of
+   * it counts as determined.
+   */
+  private static void requireIndependent(double[][] x, List<String> features) {
+    List<double[]> basis = new ArrayList<>();
+    double[] ones = new double[x.length];
+    Arrays.fill(ones, 1 / Math.sqrt(x.length));
+    basis.add(ones);
+    for (int i = 0; i < features.size(); i++) {
+      int feature = i;
+      double[] column = Arrays.stream(x).mapToDouble(row -> row[feature]).toArray();
+      double size = Math.sqrt(dot(column, column));
+      for (double[] direction : basis) {
+        double along = dot(column, direction);
+        Arrays.setAll(column, row -> column[row] - along * direction[row]);
+      }
+      double rest = Math.sqrt(dot(column, column));
+      if (rest <= 1e-10 * size) {
+        throw new IllegalArgumentException(
+            "The feature %s is constant or follows from %s: leave it out."
+                .formatted(features.get(i), features.subList(0, i)));
+      }
+      Arrays.setAll(column, row -> column[row] / rest);
+      basis.add(column);
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}

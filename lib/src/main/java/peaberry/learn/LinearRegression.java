@@ -1,0 +1,229 @@
+package peaberry.learn;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import peaberry.data.Grid;
+import peaberry.data.Numbers;
+import peaberry.kernel.display.Displayable;
+import peaberry.kernel.display.MimeBundle;
+import smile.data.DataFrame;
+import smile.data.formula.Formula;
+import smile.regression.OLS;
+import tech.tablesaw.api.Table;
+
+/**
+ * Linear regression by ordinary least squares: the coefficients of scikit-learn's {@code
+ * LinearRegression} with the standard errors and t tests of a statistics package.
+ *
+ * <pre>{@code
+ * var model = LinearRegression.fit(train, "Cost", "CPU", "Memory", "Age");
+ * double[] predicted = model.predict(test);
+ * }</pre>
+ *
+ * <p>Fitted by {@link OLS Smile's OLS} (QR decomposition on OpenBLAS, which is loaded without any
+ * set-up). The trap: standard errors, t and p hold if the errors are independent, of one variance
+ * and near normal, and if the model has the right form; look at the residuals first.
+ *
+ * <p>Immutable.
+ *
+ * @param target what is predicted
+ * @param terms the intercept, then one term for each feature
+ * @param rows how many rows it was fitted on
+ * @param r2 the share of the target's variance that the fit explains
+ * @param adjustedR2 the same, with a price on each feature
+ * @param residualError the estimated standard deviation of the errors, in the target's unit
+ */
+public record LinearRegression(
+    String target, List<Term> terms, int rows, double r2, double adjustedR2, double residualError)
+    implements Displayable {
+
+  /**
+   * One line of the summary.
+   *
+   * @param name the feature, or {@code intercept}
+   * @param estimate the coefficient: by how much the prediction rises when the feature rises by 1
+   * @param standardError how far the estimate would vary from sample to sample
+   * @param t estimate / standardError
+   * @param p how often such a t, or a larger one, would come up if the coefficient were 0
+   */
+  public record Term(String name, double estimate, double standardError, double t, double p) {}
+
+  public LinearRegression {
+    Objects.requireNonNull(target, "target");
+    terms = List.copyOf(terms);
+  }
+
+  /**
+   * Fits a numeric column of a table to others.
+   *
+   * @param table the rows to learn from, without missing values
+   * @param target the column to predict
+   * @param features the columns to predict it from
+   * @throws IllegalArgumentException if a column is absent, not numeric, has missing values, or
+   *     follows from others; if there are too few rows
+   */
+  public static LinearRegression fit(Table table, String target, String... features) {
+    double[] y = Columns.matrix(table, target)[0];
+    double[][] columns = Columns.matrix(table, features);
+    return fit(Columns.transposed(columns, y.length), y, target, List.of(features));
+  }
+
+  /**
+   * Fits {@code y} to the columns of {@code x}, which are named x0, x1 and so on.
+   *
+   * @param x one array of features for each row
+   * @param y one target for each row
+   * @throws IllegalArgumentException if the shapes do not fit together, a value is not finite, a
+   *     column follows from others, or there are too few rows
+   */
+  public static LinearRegression fit(double[][] x, double[] y) {
+    int width = x.length == 0 ? 0 : x[0].length;
+    return fit(x, y, "y", IntStream.range(0, width).mapToObj(i -> "x" + i).toList());
+  }
+
+  private static LinearRegression fit(
+      double[][] x, double[] y, String target, List<String> features) {
+    Columns.requireFit(x, y, features);
+    OpenBlas.load();
+    int p = features.size();
+    String[] names =
+        IntStream.rangeClosed(0, p).mapToObj(i -> i < p ? "x" + i : "y").toArray(String[]::new);
+    double[][] rows =
+        IntStream.range(0, x.length)
+            .mapToObj(
+                i -> {
+                  double[] row = Arrays.copyOf(x[i], p + 1);
+                  row[p] = y[i];
+                  return row;
+                })
+            .toArray(double[][]::new);
+    var fitted = OLS.fit(Formula.lhs("y"), DataFrame.of(rows, names));
+    double[][] tests = fitted.ttest();
+    List<Term> terms =
+        IntStream.rangeClosed(0, p)
+            .mapToObj(i -> term(i == 0 ? "intercept" : features.get(i - 1), tests[i]))
+            .toList();
+    return new LinearRegression(
+        target, terms, x.length, fitted.RSquared(), fitted.adjustedRSquared(), fitted.error());
+  }
+
+  private static Term term(String name, double[] test) {
+    return new Term(name, test[0], test[1], test[2], test[3]);
+  }
+
+  /** The prediction where every feature is 0. */
+  public double intercept() {
+    return terms.getFirst().estimate();
+  }
+
+  /** The coefficients without the intercept, in the features' order. */
+  public double[] coefficients() {
+    return terms.stream().skip(1).mapToDouble(Term::estimate).toArray();
+  }
+
+  /**
+   * The coefficient of one feature.
+   *
+   * @throws IllegalArgumentException if the model has no such feature
+   */
+  public double coefficient(String feature) {
+    return terms.stream()
+        .skip(1)
+        .filter(term -> term.name().equals(feature))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The model has no feature %s; it has %s.".formatted(feature, features())))
+        .estimate();
+  }
+
+  /** The features' names, in the order of fitting. */
+  public List<String> features() {
+    return terms.stream().skip(1).map(Term::name).toList();
+  }
+
+  /**
+   * Predictions for rows of features, in the order of {@link #features()}.
+   *
+   * @throws IllegalArgumentException if a row has another number of features
+   */
+  public double[] predict(double[][] x) {
+    double[] weights = coefficients();
+    Columns.requireWidth(x, features());
+    return Arrays.stream(x)
+        .mapToDouble(
+            row -> {
+              double sum = intercept();
+              for (int i = 0; i < weights.length; i++) {
+                sum += weights[i] * row[i];
+              }
+              return sum;
+            })
+        .toArray();
+  }
+
+  /**
+   * Predictions for the rows of a table that has the model's features among its columns.
+   *
+   * @throws IllegalArgumentException if a feature is absent, not numeric, or has missing values
+   */
+  public double[] predict(Table table) {
+    double[][] columns = Columns.matrix(table, features().toArray(String[]::new));
+    return predict(Columns.transposed(columns, table.rowCount()));
+  }
+
+  @Override
+  public MimeBundle toMimeBundle() {
+    return grid().toMimeBundle();
+  }
+
+  @Override
+  public String toString() {
+    return grid().toText();
+  }
+
+  private Grid grid() {
+    List<List<String>> columns =
+        List.of(
+            terms.stream().map(Term::name).toList(),
+            numbers(terms.stream().mapToDouble(Term::estimate).toArray()),
+            numbers(terms.stream().mapToDouble(Term::standardError).toArray()),
+            terms.stream().map(term -> String.format(Locale.ROOT, "%.2f", term.t())).toList(),
+            terms.stream().map(term -> pValue(term.p())).toList());
+    List<List<String>> lines =
+        IntStream.range(0, terms.size())
+            .mapToObj(i -> columns.stream().map(column -> column.get(i)).toList())
+            .toList();
+    String caption =
+        String.format(
+            Locale.ROOT,
+            "%s by least squares on %,d rows: R² %.4f, adjusted R² %.4f, residual standard error"
+                + " %.4g",
+            target,
+            rows,
+            r2,
+            adjustedR2,
+            residualError);
+    return new Grid(
+        List.of(
+            Grid.Column.text("term"),
+            Grid.Column.number("coefficient"),
+            Grid.Column.number("std. error"),
+            Grid.Column.number("t"),
+            Grid.Column.number("p")),
+        lines,
+        caption);
+  }
+
+  private static List<String> numbers(double[] values) {
+    return Numbers.column(values);
+  }
+
+  private static String pValue(double p) {
+    return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Models with scikit-learn's results and the statistics that a data scientist reads: each fits with
+ * {@code static fit(data, ...)} and is immutable from then on.
+ *
+ * <p>Delegates to Smile where Smile does it well, and loads the OpenBLAS that Smile needs without
+ * any set-up. Smile is under the GPL-3: this is the one package that depends on it. May also depend
+ * on {@code peaberry.data}, Tablesaw and {@code peaberry.kernel.display}.
+ */
+package peaberry.learn;

@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""Builds a student copy and a solved copy of each notebook from its source in percent format.
+
+    build.py             write student/ and solved/; solved copies are run by the Java kernel
+    build.py --student   write student/ only; needs no kernel
+    build.py --check     fail if a committed copy does not fit its source; needs no kernel
+    build.py --verify    fail if a cell fails or a printed text differs from the committed one
+
+README.md beside this file describes the format. Needs nbformat 5.11.1 and, to run, nbclient 0.11.0.
+"""
+
+import argparse
+import hashlib
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+NOTEBOOKS = Path(__file__).resolve().parents[1]
+SOURCES = NOTEBOOKS / "sources"
+KERNEL = "java"
+METADATA = {
+    "kernelspec": {"display_name": "Java 25 (Peaberry)", "language": "java", "name": KERNEL},
+    "language_info": {"file_extension": ".java", "mimetype": "text/x-java", "name": "java"},
+}
+CELL_SECONDS = 120
+
+HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
+OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
+TAGS = {"solution", "stub", "check", "hint", "assert"}
+
+
+class SourceError(Exception):
+    """A source does not follow the format; says where and what to do."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a source; tag is empty for a cell that both copies have."""
+
+    line: int
+    markdown: bool
+    text: str
+    tag: str = ""
+    exercise: str = ""
+    points: int = 0
+
+
+def parse(source: str) -> list[Cell]:
+    """Cuts a source into cells and checks that its exercises are whole."""
+    cells, head, lines = [], None, []
+    for number, line in enumerate(source.splitlines(), start=1):
+        if line.startswith("// %%"):
+            if head:
+                cells.append(_cell(*head, lines))
+            match = HEAD.fullmatch(line.rstrip())
+            if not match:
+                raise SourceError(f"line {number}: not a cell head: {line}")
+            head, lines = (number, match), []
+        elif head:
+            lines.append(line)
+        elif line.strip():
+            raise SourceError(f"line {number}: text before the first cell head")
+    if head:
+        cells.append(_cell(*head, lines))
+    _require_whole_exercises(cells)
+    return cells
+
+
+def _cell(line: int, head: re.Match, lines: list[str]) -> Cell:
+    options = {name: json.loads(value) for name, value in OPTION.findall(head["options"])}
+    tags, exercise, points = (options.pop(key, None) for key in ("tags", "exercise", "points"))
+    if options:
+        raise SourceError(f"line {line}: unknown option {sorted(options)[0]}")
+    if tags is not None and (len(tags) != 1 or tags[0] not in TAGS):
+        raise SourceError(f"line {line}: tags is one of {sorted(TAGS)}, in brackets")
+    tag = tags[0] if tags else ""
+    if bool(exercise) != (tag in TAGS - {"assert"}):
+        raise SourceError(f"line {line}: a solution, stub, check or hint names its exercise, others do not")
+    if points is not None and not (tag == "check" or tag == "solution" and head["markdown"]):
+        raise SourceError(f"line {line}: points belong to a check or to a written solution")
+    markdown = bool(head["markdown"])
+    if markdown or tag == "hint":
+        bad = next((i for i, text in enumerate(lines) if text.strip() and not text.startswith("//")), None)
+        if bad is not None:
+            raise SourceError(f"line {line + 1 + bad}: prose stands behind //")
+    if markdown:
+        lines = [re.sub("^// ?", "", text) for text in lines]
+    text = "\n".join(lines).strip("\n").rstrip()
+    return Cell(line, markdown, text, tag, exercise or "", points or 0)
+
+
+def _require_whole_exercises(cells: list[Cell]) -> None:
+    solutions, stubs = ({c.exercise: c for c in cells if c.tag == tag} for tag in ("solution", "stub"))
+    for tag in ("solution", "stub", "check"):
+        names = [c.exercise for c in cells if c.tag == tag]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice:
+            raise SourceError(f"the exercise {twice} has more than one {tag}")
+    for name in {c.exercise for c in cells if c.exercise}:
+        if name not in solutions or name not in stubs:
+            raise SourceError(f"the exercise {name} needs a solution and a stub")
+        if solutions[name].markdown != stubs[name].markdown:
+            raise SourceError(f"the exercise {name}: solution and stub are both code or both prose")
+    for index, cell in enumerate(cells):
+        if cell.tag == "solution" and not cell.markdown:
+            later = code_of(c for c in cells[index + 1 :] if c.tag in ("", "check") and not c.markdown)
+            missing = (declared(cell.text) - declared(stubs[cell.exercise].text)) & words(later)
+            missing -= declared(later)
+            if missing:
+                raise SourceError(f"the stub of {cell.exercise} does not declare {sorted(missing)}, which later cells use")
+
+
+def code_of(cells) -> str:
+    return "\n".join(cell.text for cell in cells)
+
+
+def bare(code: str) -> str:
+    """Java code without comments, texts and characters."""
+    pattern = r'"""[\s\S]*?"""|"(\\.|[^"\\\n])*"|\'(\\.|[^\'\\\n])+\'|//[^\n]*|/\*[\s\S]*?\*/'
+    return re.sub(pattern, " ", code)
+
+
+def words(code: str) -> set[str]:
+    """The names that code may refer to; one behind a dot belongs to another object."""
+    return set(re.findall(r"(?<![.\w])[A-Za-z_]\w*", bare(code)))
+
+
+def declared(code: str) -> set[str]:
+    """The variables, methods and types that code declares at its top level."""
+    flat, depth = [], 0
+    for character in bare(code):
+        depth -= character in ")}"
+        if depth == 0:
+            flat.append(character)
+        depth += character in "({"
+    text = "".join(flat).replace("}", "};")
+    types = re.findall(r"\b(?:class|record|interface|enum)\s+(\w+)", text)
+    kind = r"(?:[A-Z]\w*|var|int|long|double|float|boolean|char|byte|short|void)"
+    name = re.compile(rf"(?:final\s+|static\s+|public\s+)*{kind}(?:<[^;=]*>)?(?:\[\])*\s+(\w+)\s*(?:=|$|\()")
+    matches = (name.match(statement.strip()) for statement in text.split(";"))
+    return {*types, *(match[1] for match in matches if match)}
+
+
+def student(cells: list[Cell]) -> nbformat.NotebookNode:
+    """Stubs in place of solutions, locked checks, no outputs."""
+    hinted = {cell.exercise for cell in cells if cell.tag == "hint"}
+    points = {cell.exercise: cell.points for cell in cells if cell.tag == "solution"}
+    built = []
+    for cell in cells:
+        if cell.tag in ("", "check"):
+            built.append(_node(cell, _grading(cell, points)))
+        elif cell.tag == "stub":
+            built.append(_node(cell, _grading(cell, points)))
+            if cell.exercise in hinted:
+                text = f'// Stuck? Take the slashes away.\n// lesson.hint("{cell.exercise}")\n// lesson.solution("{cell.exercise}")'
+                built.append(_node(Cell(cell.line, False, text, "help", cell.exercise)))
+    return _notebook(built)
+
+
+def solved(cells: list[Cell], asserts: bool = False) -> nbformat.NotebookNode:
+    """Our solutions, not yet run; with the cells that verify figures, if asked for."""
+    wanted = {"", "solution", "check"} | ({"assert"} if asserts else set())
+    return _notebook([_node(cell) for cell in cells if cell.tag in wanted])
+
+
+def _grading(cell: Cell, points: dict[str, int]) -> dict:
+    """What nbgrader needs to know, in its schema 3."""
+    if cell.tag not in ("stub", "check"):
+        return {}
+    check = cell.tag == "check"
+    graded = check or cell.markdown
+    grading = {
+        "grade": graded,
+        "grade_id": _slug(cell),
+        "locked": check,
+        "schema_version": 3,
+        "solution": not check,
+        "task": False,
+    }
+    if graded:
+        grading["points"] = cell.points if check else points[cell.exercise]
+    return {"nbgrader": grading}
+
+
+def _slug(cell: Cell) -> str:
+    if cell.tag == "stub":
+        return cell.exercise
+    if cell.exercise:
+        return f"{cell.exercise}-{cell.tag}"
+    kind = "text" if cell.markdown else cell.tag or "code"
+    return f"{kind}-{hashlib.sha256(cell.text.encode()).hexdigest()[:8]}"
+
+
+def _node(cell: Cell, metadata: dict | None = None) -> nbformat.NotebookNode:
+    make = nbformat.v4.new_markdown_cell if cell.markdown else nbformat.v4.new_code_cell
+    node = make(cell.text, metadata=metadata or {})
+    node["id"] = _slug(cell)
+    return node
+
+
+def _notebook(nodes: list) -> nbformat.NotebookNode:
+    seen: dict[str, int] = {}
+    for node in nodes:
+        seen[node["id"]] = seen.get(node["id"], 0) + 1
+        if seen[node["id"]] > 1:
+            node["id"] += f"-{seen[node['id']]}"
+    return nbformat.from_dict({"cells": nodes, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5})
+
+
+def run(cells: list[Cell]) -> nbformat.NotebookNode:
+    """The solved copy with its outputs; raises nbclient's CellExecutionError if a cell fails."""
+    notebook = execute(solved(cells, asserts=True))
+    verifying = {_slug(cell) for cell in cells if cell.tag == "assert"}
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in verifying]
+    return normalised(notebook)
+
+
+def execute(notebook: nbformat.NotebookNode, allow_errors: bool = False) -> nbformat.NotebookNode:
+    """Runs all cells from top to bottom in a kernel of their own."""
+    from nbclient import NotebookClient
+
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_SECONDS,
+        kernel_name=KERNEL,
+        allow_errors=allow_errors,
+        resources={"metadata": {"path": str(NOTEBOOKS)}},
+    )
+    return client.execute()
+
+
+def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Without times, with counts from 1 and texts of one stream in one piece."""
+    count = 0
+    for cell in notebook["cells"]:
+        cell["metadata"].pop("execution", None)
+        if cell["cell_type"] != "code":
+            continue
+        count += 1
+        cell["execution_count"] = count
+        outputs = []
+        for output in cell["outputs"]:
+            if "execution_count" in output:
+                output["execution_count"] = count
+            if outputs and output["output_type"] == "stream" and output["name"] == outputs[-1].get("name"):
+                outputs[-1]["text"] += output["text"]
+            else:
+                outputs.append(output)
+        cell["outputs"] = outputs
+    notebook["metadata"] = nbformat.from_dict(METADATA)
+    return notebook
+
+
+def written(notebook: nbformat.NotebookNode) -> str:
+    """The notebook's file, always the same bytes for the same notebook."""
+    nbformat.validate(notebook)
+    split = nbformat.v4.rwbase.split_lines(nbformat.from_dict(json.loads(json.dumps(notebook))))
+    return json.dumps(split, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def plain(notebook: nbformat.NotebookNode) -> list[tuple[str, str, str]]:
+    """Each cell's id, source and printed text: what two runs must agree in."""
+    return [(cell["id"], cell["source"], printed(cell)) for cell in notebook["cells"]]
+
+
+def printed(cell: nbformat.NotebookNode) -> str:
+    """The text that a cell's outputs show in a terminal."""
+    texts = []
+    for output in cell.get("outputs", []):
+        texts.append(output["text"] if output["output_type"] == "stream" else output.get("data", {}).get("text/plain", ""))
+    return "\n".join(texts)
+
+
+def sources() -> list[Path]:
+    return sorted(path for folder in SOURCES.iterdir() if folder.is_dir() for path in folder.glob("*.java"))
+
+
+def target(kind: str, source: Path) -> Path:
+    return NOTEBOOKS / kind / source.relative_to(SOURCES).with_suffix(".ipynb")
+
+
+def stale(source: Path) -> list[str]:
+    """What in the committed copies does not fit the source, found without running anything."""
+    cells = parse(source.read_text(encoding="utf-8"))
+    problems = []
+    copy = target("student", source)
+    if not copy.exists() or copy.read_text(encoding="utf-8") != written(student(cells)):
+        problems.append(f"{copy.relative_to(NOTEBOOKS)} is stale: run make notebooks")
+    copy = target("solved", source)
+    if not copy.exists():
+        return [*problems, f"{copy.relative_to(NOTEBOOKS)} is missing: run make notebooks"]
+    committed = nbformat.read(copy, as_version=4)
+    if [c[:2] for c in plain(committed)] != [c[:2] for c in plain(solved(cells))]:
+        problems.append(f"{copy.relative_to(NOTEBOOKS)} is stale: run make notebooks")
+    for cell in committed["cells"]:
+        if any(output["output_type"] == "error" for output in cell.get("outputs", [])):
+            problems.append(f"{copy.relative_to(NOTEBOOKS)}: the cell {cell['id']} failed")
+        if cell["cell_type"] == "code" and cell["execution_count"] is None:
+            problems.append(f"{copy.relative_to(NOTEBOOKS)}: the cell {cell['id']} was not run")
+    return problems
+
+
+def verify(source: Path) -> list[str]:
+    """Runs the solved copy anew and compares what it prints with what is committed."""
+    ran = plain(run(parse(source.read_text(encoding="utf-8"))))
+    committed = plain(nbformat.read(target("solved", source), as_version=4))
+    name = source.relative_to(SOURCES)
+    if len(ran) != len(committed):
+        return [f"{name}: the committed copy is stale: run make notebooks"]
+    return [
+        f"{name}: the cell {now[0]} prints\n{now[2]}\nbut the committed copy has\n{then[2]}"
+        for now, then in zip(ran, committed)
+        if now != then
+    ]
+
+
+def write(source: Path, with_solved: bool) -> None:
+    cells = parse(source.read_text(encoding="utf-8"))
+    copies = {"student": lambda: student(cells)}
+    if with_solved:
+        copies["solved"] = lambda: run(cells)
+    for kind, make in copies.items():
+        path = target(kind, source)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(written(make()), encoding="utf-8")
+        print(path.relative_to(NOTEBOOKS.parent))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    mode = options.add_mutually_exclusive_group()
+    for name in ("student", "check", "verify"):
+        mode.add_argument(f"--{name}", action="store_true")
+    chosen = options.parse_args(arguments)
+    problems = []
+    for source in sources():
+        try:
+            if chosen.check:
+                problems += stale(source)
+            elif chosen.verify:
+                problems += verify(source)
+            else:
+                write(source, with_solved=not chosen.student)
+        except SourceError as error:
+            problems.append(f"{source.relative_to(SOURCES)}: {error}")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,252 @@
+"""Tests of the notebook builder. Those that run notebooks need the kernel to be installed."""
+
+import json
+import re
+
+import nbformat
+import pytest
+
+import build
+
+SAMPLE = """\
+// %% [markdown]
+// # Title
+//
+// Text with `code`.
+
+// %%
+int a = 1;
+
+// %% tags=["solution"] exercise="sum"
+int helper = 3;
+int total = a + 1;  // int unused = 3;
+
+// %% tags=["stub"] exercise="sum"
+int total = todo();
+
+// %% tags=["hint"] exercise="sum"
+// Add.
+
+// %% tags=["check"] exercise="sum" points=2
+lesson.check("sum", number("total", () -> total, 2, 0, "the sum"));
+
+// %% tags=["assert"]
+verify(number("total", () -> total, 2, 0, "the sum"));
+
+// %% [markdown] tags=["solution"] exercise="why" points=3
+// Because.
+
+// %% [markdown] tags=["stub"] exercise="why"
+// *Your reasoning:*
+
+// %%
+total
+"""
+
+
+def by_id(notebook):
+    return {cell["id"]: cell for cell in notebook["cells"]}
+
+
+def test_the_student_copy_has_stubs_checks_and_offers_of_hints_but_no_solutions():
+    notebook = build.student(build.parse(SAMPLE))
+    assert [cell["cell_type"] for cell in notebook["cells"]] == ["markdown", "code", "code", "code", "code", "markdown", "code"]
+    text = json.dumps(notebook)
+    assert "a + 1" not in text and "Because" not in text and "verify" not in text
+    cells = by_id(notebook)
+    assert cells["sum"]["source"] == "int total = todo();"
+    assert 'lesson.hint("sum")' in cells["sum-help"]["source"]
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in notebook["cells"] if cell["cell_type"] == "code")
+
+
+def test_the_metadata_is_nbgraders():
+    cells = by_id(build.student(build.parse(SAMPLE)))
+    common = {"schema_version": 3, "task": False}
+    stub = {"grade_id": "sum", "grade": False, "solution": True, "locked": False}
+    check = {"grade_id": "sum-check", "grade": True, "solution": False, "locked": True, "points": 2}
+    answer = {"grade_id": "why", "grade": True, "solution": True, "locked": False, "points": 3}
+    assert cells["sum"]["metadata"]["nbgrader"] == {**common, **stub}
+    assert cells["sum-check"]["metadata"]["nbgrader"] == {**common, **check}
+    assert cells["why"]["metadata"]["nbgrader"] == {**common, **answer}
+    assert cells["sum-help"]["metadata"] == {}
+
+
+def test_the_solved_copy_has_solutions_and_no_stubs():
+    notebook = build.solved(build.parse(SAMPLE))
+    text = json.dumps(notebook)
+    assert "a + 1" in text and "Because." in text
+    assert "todo()" not in text and "Your reasoning" not in text and "verify" not in text
+    assert "verify" in json.dumps(build.solved(build.parse(SAMPLE), asserts=True))
+
+
+def test_prose_loses_its_slashes_and_code_keeps_them():
+    notebook = build.solved(build.parse(SAMPLE))
+    assert notebook["cells"][0]["source"] == "# Title\n\nText with `code`."
+    assert "// int unused" in by_id(notebook)["sum-solution"]["source"]
+
+
+def test_building_twice_gives_the_same_bytes_and_valid_notebooks():
+    first, second = (build.written(build.student(build.parse(SAMPLE))) for _ in range(2))
+    assert first == second and first.endswith("\n")
+    nbformat.validate(nbformat.reads(first, as_version=4))
+    ids = [cell["id"] for cell in json.loads(first)["cells"]]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_cell_keeps_its_id_when_others_come_before_it():
+    more = build.student(build.parse("// %%\nint zero = 0;\n" + SAMPLE))
+    assert set(by_id(build.student(build.parse(SAMPLE)))) <= set(by_id(more))
+
+
+def test_equal_cells_get_ids_of_their_own():
+    notebook = build.student(build.parse("// %%\nf();\n// %%\nf();\n"))
+    assert len(by_id(notebook)) == 2
+
+
+@pytest.mark.parametrize(
+    "change, complaint",
+    [
+        (("int total = todo();", "int sum = todo();"), r"the stub of sum does not declare \['total'\]"),
+        (('// %% tags=["stub"] exercise="sum"\nint total = todo();\n', ""), "the exercise sum needs a solution and a stub"),
+        (("points=2", "points=two"), "line 19: not a cell head"),
+        (('tags=["hint"]', 'tags=["clue"]'), "line 16: tags is one of"),
+        (('tags=["hint"] exercise="sum"', 'tags=["hint"]'), "names its exercise"),
+        (("// Add.", "Add."), "line 17: prose stands behind //"),
+        (("points=2", "colour=2"), "unknown option colour"),
+        (("// %% [markdown]\n// # Title", "stray\n// %% [markdown]\n// # Title"), "line 1: text before"),
+        (('// %% [markdown] tags=["stub"]', '// %% tags=["stub"]'), "both code or both prose"),
+        (('// %% tags=["hint"] exercise="sum"', '// %% tags=["stub"] exercise="sum"'), "more than one stub"),
+        (('// %%\ntotal', '// %% points=1\ntotal'), "points belong to"),
+    ],
+)
+def test_a_source_that_breaks_the_format_is_refused(change, complaint):
+    assert change[0] in SAMPLE
+    with pytest.raises(build.SourceError, match=complaint):
+        build.parse(SAMPLE.replace(*change))
+
+
+def test_names_declared_at_the_top_level_are_found():
+    code = """
+        var a = List.of(1); final Map<String, int[]> b = f(); double[][] c = {{1}}, d = null;
+        int e; record R(int x) {} class K { int inner = 1; }
+        Table g(Table rows) { var local = 1; return rows; }
+        for (int i = 0; i < 3; i++) { int j = i; }
+        String s = "int t = 3;"; // int u = 4;
+        e = 5; g(null);
+    """
+    assert build.declared(code) >= {"a", "b", "c", "R", "K", "g", "s", "e"}
+    assert not build.declared(code) & {"inner", "local", "i", "j", "t", "u", "x"}
+
+
+def test_a_name_behind_a_dot_is_not_a_use():
+    assert build.words("model.rmse + other") == {"model", "other"}
+
+
+def test_outputs_are_normalised():
+    cell = nbformat.v4.new_code_cell("x", execution_count=9, metadata={"execution": {"iopub.status.busy": "t"}})
+    stream = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("a\n", "b\n")]
+    cell["outputs"] = [*stream, nbformat.v4.new_output("execute_result", {"text/plain": "1"}, execution_count=9)]
+    notebook = build.normalised(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("m"), cell]))
+    assert [o.get("text") for o in cell["outputs"]] == ["a\nb\n", None]
+    assert cell["execution_count"] == cell["outputs"][1]["execution_count"] == 1
+    assert cell["metadata"] == {} and notebook["metadata"] == build.METADATA
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    """A folder of notebooks of its own, with one source and its copies."""
+    monkeypatch.setattr(build, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(build, "SOURCES", tmp_path / "sources")
+    source = tmp_path / "sources" / "scenarios" / "sample.java"
+    source.parent.mkdir(parents=True)
+    source.write_text(SAMPLE)
+    ran = build.normalised(build.solved(build.parse(SAMPLE)))
+    for kind, notebook in {"student": build.student(build.parse(SAMPLE)), "solved": ran}.items():
+        copy = build.target(kind, source)
+        copy.parent.mkdir(parents=True)
+        copy.write_text(build.written(notebook))
+    return source
+
+
+def test_fresh_copies_pass_the_check(library):
+    assert build.main(["--check"]) == 0
+
+
+def test_a_changed_source_makes_both_copies_stale(library, capsys):
+    library.write_text(SAMPLE.replace("# Title", "# Another"))
+    assert build.main(["--check"]) == 1
+    assert capsys.readouterr().err.count("is stale") == 2
+
+
+def test_a_copy_that_was_edited_is_stale(library):
+    copy = build.target("student", library)
+    copy.write_text(copy.read_text().replace("Title", "Titel"))
+    assert build.main(["--check"]) == 1
+
+
+def test_a_solved_copy_with_a_failed_or_skipped_cell_is_refused(library, capsys):
+    copy = build.target("solved", library)
+    notebook = nbformat.read(copy, as_version=4)
+    notebook["cells"][1]["outputs"] = [nbformat.v4.new_output("error", ename="E", evalue="", traceback=[])]
+    notebook["cells"][2]["execution_count"] = None
+    copy.write_text(build.written(notebook))
+    assert build.main(["--check"]) == 1
+    assert re.search("failed[\\s\\S]*was not run", capsys.readouterr().err)
+
+
+def test_a_missing_copy_is_named(library, capsys):
+    build.target("solved", library).unlink()
+    assert build.main(["--check"]) == 1
+    assert "solved/scenarios/sample.ipynb is missing" in capsys.readouterr().err
+
+
+SOURCES = build.sources()
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+class TestCommitted:
+    """The notebooks of this repository."""
+
+    def test_the_copies_fit_the_source(self, source):
+        assert build.stale(source) == []
+
+    def test_the_python_figures_are_those_of_the_reference(self, source):
+        marked = re.findall(r"(-?[\d.]+) /\* (\w+) \*/", source.read_text())
+        reference = json.loads((build.NOTEBOOKS / "reference" / f"{source.stem}.json").read_text())
+        assert marked
+        for figure, key in marked:
+            decimals = len(figure.partition(".")[2])
+            assert f"{reference[key]:.{decimals}f}" == figure, key
+
+    def test_every_figure_in_our_answers_is_printed(self, source):
+        cells = build.parse(source.read_text())
+        notebook = nbformat.read(build.target("solved", source), as_version=4)
+        printed = " ".join(build.printed(cell) for cell in notebook["cells"])
+        numbers = [float(text) for text in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])", printed)]
+        answers = build.code_of(c for c in cells if c.markdown and c.tag == "solution")
+        figures = set(re.findall(r"(?<![\w.])\d+\.\d+(?![\w.])", re.sub(r"exp\([^)]*\)", "", answers)))
+        assert figures
+        for figure in figures:
+            decimals = len(figure.partition(".")[2])
+            assert any(f"{abs(number):.{decimals}f}" == figure for number in numbers), figure
+
+    def test_the_sizes_are_those_of_a_good_lesson(self, source):
+        notebook = build.student(build.parse(source.read_text()))
+        lines = [cell["source"].count("\n") + 1 for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        assert len(notebook["cells"]) <= 60
+        assert max(lines) <= 20
+
+    def test_untouched_every_check_of_the_student_copy_says_not_attempted(self, source):
+        notebook = build.execute(build.student(build.parse(source.read_text())), allow_errors=True)
+        checks = [c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade") and c["cell_type"] == "code"]
+        assert checks
+        for cell in checks:
+            errors = [output["ename"] for output in cell["outputs"] if output["output_type"] == "error"]
+            assert [name.rpartition(".")[2] for name in errors] == ["NotAttempted"], cell["source"]
+
+    def test_run_anew_the_solved_copy_prints_what_is_committed(self, source):
+        assert build.verify(source) == []
+
+
+def test_there_are_notebooks():
+    assert SOURCES
