@@ -54,6 +54,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private final Publisher publisher;
   private final Flusher flusher = new Flusher();
   private final Stdin stdin;
+  private final History history;
   private final Executor executor;
   private final Dispatcher dispatcher;
   private final Lane cells;
@@ -74,7 +75,7 @@ public final class Session implements WireListener, Dispatcher.Control {
     this.stdin = new Stdin(publisher);
     CellConsole.Services services =
         new CellConsole.Services(publisher, flusher, stdin, new Comms(new CommOutlet(publisher)));
-    History history = new History(new HistoryFile(options.history()), log);
+    this.history = new History(new HistoryFile(options.history()), log);
     this.executor = new Executor(this::interpreter, services, history);
     this.dispatcher =
         new Dispatcher(
@@ -167,7 +168,9 @@ public final class Session implements WireListener, Dispatcher.Control {
   @Override
   public void dropped(long bytes) {
     // Not on the wire's thread: the console may be waiting for it.
-    Thread.startVirtualThread(() -> executor.missed(bytes));
+    String note =
+        "[" + bytes + " bytes of output were not shown: the front end did not read them in time]";
+    Thread.startVirtualThread(() -> executor.note(note));
   }
 
   @Override
@@ -209,6 +212,7 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   private void sendLast() {
     flusher.flushAll();
+    history.write();
     wire.flush(FLUSH_AT_END);
     wire.close();
   }
