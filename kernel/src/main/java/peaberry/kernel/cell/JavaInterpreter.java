@@ -146,8 +146,7 @@ public final class JavaInterpreter implements Interpreter {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           worker = null;
-          return Report.interrupted(
-              "it is still busy in the background: " + whereabouts(thread));
+          return Report.interrupted("it is still busy in the background: " + whereabouts(thread));
         }
         changed.awaitNanos(Math.min(left, PATIENCE / 5));
         if (run.running() && thread.outcome == null) {
@@ -214,8 +213,7 @@ public final class JavaInterpreter implements Interpreter {
   }
 
   private CellText.Place place(StackTraceElement frame) {
-    CellLoader cell =
-        compiler.files().cell(CellLoader.cellClass(frame.getClassName()));
+    CellLoader cell = compiler.files().cell(CellLoader.cellClass(frame.getClassName()));
     return cell == null ? null : cell.text().placeOfLine(frame.getLineNumber());
   }
 
@@ -338,10 +336,8 @@ public final class JavaInterpreter implements Interpreter {
       List<Method> methods = new ArrayList<>();
       for (String name : ready.runMethods()) {
         int dot = name.lastIndexOf('.');
-        String type =
-            ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
-        methods.add(
-            Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
+        String type = ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
+        methods.add(Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
       }
       run.running(true);
       for (Method method : methods) {

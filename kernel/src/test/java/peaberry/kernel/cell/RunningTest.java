@@ -28,7 +28,8 @@ class RunningTest {
   /** Runs a cell and interrupts it as soon as it has printed something. */
   private Session.Ran interrupted(String cell) throws Exception {
     Session.Recorder console = new Session.Recorder();
-    var running = CompletableFuture.supplyAsync(() -> s.run(cell, console), Thread::startVirtualThread);
+    var running =
+        CompletableFuture.supplyAsync(() -> s.run(cell, console), Thread::startVirtualThread);
     while (console.out.isEmpty() && !running.isDone()) {
       Thread.sleep(1);
     }
@@ -47,7 +48,8 @@ class RunningTest {
   @Test
   void row50OutputOfACellIsCompleteAndInOrder() {
     Session.Ran ran =
-        s.run("for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);\nSystem.err.print(\"e\");");
+        s.run(
+            "for (int i = 0; i < 100_000; i++) System.out.println(\"line \" + i);\nSystem.err.print(\"e\");");
     assertThat(ran.out().lines().count()).isEqualTo(100_000);
     assertThat(ran.out()).startsWith("line 0\nline 1\n").endsWith("line 99999\n");
     assertThat(ran.err()).isEqualTo("e");
@@ -74,7 +76,9 @@ class RunningTest {
   @Test
   void row52AnInterruptStopsEveryKindOfLoop() throws Exception {
     s.eval("int kept = 41;");
-    s.eval("void forEver() { while (true) {} }", "long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }");
+    s.eval(
+        "void forEver() { while (true) {} }",
+        "long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }");
     for (String loop :
         List.of(
             "while (true) {}",
@@ -128,7 +132,8 @@ class RunningTest {
     assertThat(failure.name()).isEqualTo("SystemExit");
     assertThat(failure.message()).contains("exit(3)");
     assertThat(s.run("Runtime.getRuntime().halt(4);").failure().message()).contains("exit(4)");
-    assertThat(s.run("void quit() { System.exit(5); }\nquit();").failure().message()).contains("exit(5)");
+    assertThat(s.run("void quit() { System.exit(5); }\nquit();").failure().message())
+        .contains("exit(5)");
     assertThat(s.eval("1")).isEqualTo(1);
   }
 
@@ -137,14 +142,18 @@ class RunningTest {
     s.eval("int kept = 41;");
     assertThat(s.run("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)").failure().name())
         .isEqualTo("java.lang.StackOverflowError");
-    assertThat(s.run("var l = new ArrayList<long[]>(); while (true) l.add(new long[100_000_000]);").failure().name())
+    assertThat(
+            s.run("var l = new ArrayList<long[]>(); while (true) l.add(new long[100_000_000]);")
+                .failure()
+                .name())
         .isEqualTo("java.lang.OutOfMemoryError");
     s.eval("l = null;");
     Outcome.Failure failure = s.run("class Bad { static int v = 1 / 0; }\nBad.v").failure();
     assertThat(failure.name()).isEqualTo("java.lang.ExceptionInInitializerError");
     assertThat(String.join("\n", failure.traceback())).contains("Caused by").contains("/ by zero");
     Session.Ran ran =
-        s.run("var t = new Thread(() -> { throw new IllegalStateException(\"in a thread\"); }); t.start(); t.join();");
+        s.run(
+            "var t = new Thread(() -> { throw new IllegalStateException(\"in a thread\"); }); t.start(); t.join();");
     assertThat(ran.err()).contains("IllegalStateException").contains("in a thread");
     assertThat(s.eval("kept + 1")).isEqualTo(42);
   }
@@ -159,7 +168,10 @@ class RunningTest {
                     console)
                 .value())
         .isEqualTo("first12größe");
-    assertThat(s.run("new BufferedReader(new InputStreamReader(System.in)).readLine()").failure().message())
+    assertThat(
+            s.run("new BufferedReader(new InputStreamReader(System.in)).readLine()")
+                .failure()
+                .message())
         .contains("takes no input");
   }
 
@@ -190,7 +202,8 @@ class RunningTest {
     s.run("System.setOut(null); System.setErr(null); System.setIn(null);");
     Session.Ran ran = s.run("System.out.print(\"b\"); System.err.print(\"c\");");
     assertThat(ran.out() + ran.err()).isEqualTo("bc");
-    s.run("Locale.setDefault(Locale.GERMANY); TimeZone.setDefault(TimeZone.getTimeZone(\"Asia/Tokyo\")); Thread.currentThread().setContextClassLoader(null);");
+    s.run(
+        "Locale.setDefault(Locale.GERMANY); TimeZone.setDefault(TimeZone.getTimeZone(\"Asia/Tokyo\")); Thread.currentThread().setContextClassLoader(null);");
     assertThat(s.eval("Locale.getDefault().equals(Locale.GERMANY)")).isEqualTo(false);
     assertThat(s.eval("TimeZone.getDefault().getID().equals(\"Asia/Tokyo\")")).isEqualTo(false);
     assertThat(s.eval("Thread.currentThread().getContextClassLoader() == null")).isEqualTo(false);
