@@ -71,8 +71,7 @@ public record Figure(
             .with("image/png", png.get())
             .withMetadata(
                 "image/png",
-                Map.of(
-                    "width", (int) ScatterPainter.WIDTH, "height", (int) ScatterPainter.HEIGHT));
+                Map.of("width", (int) ScatterPainter.WIDTH, "height", (int) ScatterPainter.HEIGHT));
   }
 
   /** A drawing that stands by itself. */
