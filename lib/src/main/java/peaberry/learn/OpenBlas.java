@@ -66,7 +66,7 @@ final class OpenBlas {
         return null;
       } catch (IOException | IllegalArgumentException e) {
         return "OpenBLAS could not be loaded (%s). Linear models need it: install a JDK for glibc, or set PEABERRY_CACHE to a folder that can be written to and run programs."
-            .formatted(e.getMessage());
+            .formatted(e);
       }
     }
   }
