@@ -1,0 +1,108 @@
+# Peaberry: `make lab` opens the notebooks, `make test` runs every test. Each first sets up what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+NEED := kernel/src/main/sh/need
+MVN = $(shell command -v mvn || echo ./mvnw) -q -B
+KERNEL := $(VENV)/share/jupyter/kernels/java/kernel.json
+SOURCES := $(shell find pom.xml */pom.xml */src/main -type f)
+SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
+PYTESTS := kernel/src/test/python
+BROWSER := kernel/src/test/browser
+PYTEST = $(BIN)/python -m pytest -q -p no:cacheprovider --junitxml=build/tests/$@.xml
+ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
+# Recipes that start Java see the JDK that was found.
+WITH_JDK = JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
+
+.PHONY: help setup lab run notebooks check test bench clean always
+.PHONY: test-unit test-python test-conformance test-notebooks test-browser
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make lab        JupyterLab on the notebooks"
+	@echo "make run        run the scenario notebooks without a screen; results in build/run"
+	@echo "make notebooks  build the student and solved copies from notebooks/sources"
+	@echo "make check      the tests of five minutes, before a commit"
+	@echo "make test       all tests"
+	@echo "make bench      compare with ipykernel and JJava"
+	@echo "make setup      what all of the above do first"
+	@echo "make clean      remove what was built"
+
+setup: $(KERNEL)
+
+lab: setup
+	$(BIN)/jupyter lab $(ROOT_MAY) --notebook-dir=notebooks
+
+run: setup
+	$(BIN)/python kernel/wheel/run_notebooks.py --into build/run $(SCENARIOS)
+
+notebooks: setup
+	$(BIN)/python notebooks/sources/build.py
+
+bench: setup build/bench-venv/.installed
+	$(WITH_JDK) $(BIN)/python $(PYTESTS)/bench/bench.py
+
+clean:
+	rm -rf build .venv */target $(BROWSER)/node_modules
+
+# What setup makes
+
+build/java-home: always
+	@mkdir -p build
+	@$(PYTHON) kernel/wheel/jdk.py > $@.new
+	@cmp -s $@.new $@ || cp $@.new $@
+
+build/jars: $(SOURCES) build/java-home
+	@rm -rf lib/target/dist
+	$(WITH_JDK) $(MVN) -DskipTests package
+	@touch $@
+
+$(VENV)/.installed: kernel/wheel/requirements.txt
+	@$(NEED) "Python 3.11 or later" python3 $(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))"
+	@$(NEED) "Python's venv and ensurepip modules" python3-venv $(PYTHON) -c "import venv, ensurepip"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
+	@touch $@
+
+$(KERNEL): build/jars $(VENV)/.installed $(addprefix kernel/wheel/,install.py jvm.args training.java logo-svg.svg)
+	$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
+
+build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt
+	$(PYTHON) -m venv build/bench-venv
+	build/bench-venv/bin/python -m pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+# The tests, from the quick and basic to the slow and whole; each leaves JUnit XML
+
+check: test-unit test-conformance
+	$(BIN)/python notebooks/sources/build.py --check
+
+test:
+	@$(PYTHON) $(PYTESTS)/all_layers.py
+
+test-unit: build/java-home
+	@rm -rf */target/surefire-reports lib/target/dist
+	$(WITH_JDK) $(MVN) verify
+	@touch build/jars
+
+test-python: setup
+	$(PYTEST) $(filter-out %conformance.py,$(wildcard $(PYTESTS)/test_*.py))
+
+test-conformance: setup
+	$(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
+
+test-notebooks: setup
+	$(PYTEST) notebooks/sources
+
+test-browser: setup $(BROWSER)/node_modules/.installed
+	@$(NEED) "Chromium or Chrome, for the browser test" chromium $(BROWSER)/find-chromium
+	@mkdir -p build/tests
+	CHROMIUM="$$($(BROWSER)/find-chromium)" node --test \
+	  --test-reporter=spec --test-reporter-destination=stdout \
+	  --test-reporter=junit --test-reporter-destination=build/tests/$@.xml $(BROWSER)/*.test.mjs
+
+$(BROWSER)/node_modules/.installed: $(BROWSER)/package-lock.json
+	@$(NEED) "Node.js 20 or later, for the browser test" nodejs node -e "process.exit(process.versions.node.split('.')[0] < 20)"
+	@$(NEED) "npm, for the browser test" npm npm --version
+	npm ci --silent --prefix $(BROWSER)
+	@touch $@

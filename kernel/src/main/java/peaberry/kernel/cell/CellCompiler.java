@@ -1,0 +1,249 @@
+package peaberry.kernel.cell;
+
+import com.sun.source.util.JavacTask;
+import com.sun.tools.javac.api.ClientCodeWrapper.DiagnosticSourceUnwrapper;
+import com.sun.tools.javac.api.JavacTaskImpl;
+import com.sun.tools.javac.api.JavacTaskPool;
+import com.sun.tools.javac.api.JavacTool;
+import com.sun.tools.javac.code.ClassFinder;
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.PackageSymbol;
+import com.sun.tools.javac.code.Symtab;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Types;
+import com.sun.tools.javac.tree.JCTree;
+import com.sun.tools.javac.tree.JCTree.JCIdent;
+import com.sun.tools.javac.util.Context;
+import com.sun.tools.javac.util.JCDiagnostic;
+import com.sun.tools.javac.util.Log;
+import com.sun.tools.javac.util.Names;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/**
+ * One run of javac over one cell, in a compiler context that is used again and again: the symbols
+ * of the JDK and of the libraries stay.
+ *
+ * <p>Not safe for use by several threads.
+ */
+final class CellCompiler implements AutoCloseable {
+  /** After so many runs the context is made anew, since it keeps what is gone. */
+  private static final int RUNS_IN_A_CONTEXT = 500;
+
+  /**
+   * A cell that javac has accepted, or what is wrong with it.
+   *
+   * @param shows whether its last expression has a value to show
+   * @param uses for each method and type, the notebook's names that it uses
+   * @param bounds for each variable whose type is an intersection, the descriptors of its parts
+   * @param classes class files by binary name
+   */
+  record Result(
+      CellUnit unit,
+      List<Problem> problems,
+      boolean shows,
+      Map<CellUnit.Member, Set<String>> uses,
+      Map<String, List<String>> bounds,
+      Map<String, byte[]> classes) {}
+
+  private final CellFiles files;
+  private final List<String> options;
+  private JavacTaskPool pool = new JavacTaskPool(1);
+  private int runs;
+  private Log log;
+
+  CellCompiler(List<Path> classPath, List<String> moreOptions, boolean preview) {
+    StandardJavaFileManager standard =
+        JavacTool.create().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+    this.files = new CellFiles(standard);
+    this.options =
+        new ArrayList<>(
+            List.of(
+                "-proc:none",
+                "-g",
+                "-nowarn",
+                "-XDshould-stop.ifError=FLOW",
+                "-XDstringConcat=inline"));
+    if (preview) {
+      options.addAll(List.of("--enable-preview", "--release", "25"));
+    }
+    options.addAll(moreOptions);
+    classPath(classPath);
+  }
+
+  CellFiles files() {
+    return files;
+  }
+
+  /** Sets what cells are compiled against, beside the JDK and earlier cells. */
+  void classPath(List<Path> classPath) {
+    try {
+      files
+          .standard()
+          .setLocation(StandardLocation.CLASS_PATH, classPath.stream().map(Path::toFile).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    pool = new JavacTaskPool(1);
+  }
+
+  /** The entries of this process's own class path. */
+  static List<Path> ownClassPath() {
+    List<Path> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!entry.isEmpty()) {
+        entries.add(Path.of(entry));
+      }
+    }
+    return entries;
+  }
+
+  Result compile(CellText text, CellUnit unit) {
+    if (++runs % RUNS_IN_A_CONTEXT == 0) {
+      pool = new JavacTaskPool(1);
+    }
+    List<Problem> problems = new ArrayList<>();
+    files.begin();
+    try {
+      return pool.getTask(
+          null,
+          files,
+          diagnostic -> report(diagnostic, problems),
+          options,
+          null,
+          List.of(text),
+          task -> run(task, unit, problems));
+    } catch (RuntimeException e) {
+      pool = new JavacTaskPool(1); // javac's tables may be half filled
+      if (deepest(e) instanceof StackOverflowError) {
+        throw new CellException("the cell is nested too deeply for the compiler");
+      }
+      throw new CellException("the compiler could not cope with this cell: " + e);
+    }
+  }
+
+  private static Throwable deepest(Throwable e) {
+    return e.getCause() == null ? e : deepest(e.getCause());
+  }
+
+  private Result run(JavacTask javac, CellUnit unit, List<Problem> problems) {
+    JavacTaskImpl task = (JavacTaskImpl) javac;
+    Context context = task.getContext();
+    forgetNotebook(context);
+    log = Log.instance(context);
+    CellParser.Factory.in(
+        context,
+        (c, pieces, ends) -> {
+          var tree = unit.assemble(c, pieces, ends);
+          files.show(unit.facade);
+          return tree;
+        });
+    task.parse();
+    if (!problems.isEmpty()) {
+      return new Result(unit, problems, false, Map.of(), Map.of(), Map.of());
+    }
+    task.analyze();
+    if (problems.isEmpty()) {
+      problems.addAll(Analysis.check(unit));
+    }
+    if (!problems.isEmpty()) {
+      return new Result(unit, problems, false, Map.of(), Map.of(), Map.of());
+    }
+    boolean shows = Analysis.showsResult(unit);
+    Map<CellUnit.Member, Set<String>> uses = Analysis.uses(unit);
+    Map<String, List<String>> bounds =
+        Analysis.dissolveIntersections(unit, Types.instance(context));
+    if (shows) {
+      unit.returnResult();
+    }
+    task.generate();
+    Map<String, byte[]> classes = files.written();
+    Symtab symbols = Symtab.instance(context);
+    Names names = Names.instance(context);
+    for (String name : classes.keySet()) {
+      symbols.removeClass(symbols.unnamedModule, names.fromString(name));
+    }
+    symbols.removeClass(symbols.unnamedModule, names.fromString(unit.facade.binaryName()));
+    return new Result(unit, problems, shows, uses, bounds, classes);
+  }
+
+  /** Makes javac list the notebook's package again: it holds other classes than last time. */
+  private static void forgetNotebook(Context context) {
+    Symtab symbols = Symtab.instance(context);
+    PackageSymbol notebook =
+        symbols.unnamedModule == null
+            ? null
+            : symbols.getPackage(
+                symbols.unnamedModule, Names.instance(context).fromString(CellUnit.PACKAGE));
+    if (notebook != null) {
+      notebook.members_field = null;
+      notebook.completer = ClassFinder.instance(context).getCompleter();
+    }
+  }
+
+  private void report(Diagnostic<? extends JavaFileObject> diagnostic, List<Problem> problems) {
+    if (diagnostic.getKind() != Diagnostic.Kind.ERROR) {
+      return;
+    }
+    String message = diagnostic.getMessage(Locale.ROOT);
+    String missing = null;
+    Set<String> types = new LinkedHashSet<>();
+    if (diagnostic instanceof DiagnosticSourceUnwrapper wrapper) {
+      JCDiagnostic inner = wrapper.d;
+      message = log.getDiagnosticFormatter().formatMessage(inner, Locale.ROOT);
+      classes(inner, types);
+      JCTree tree =
+          inner.getDiagnosticPosition() == null ? null : inner.getDiagnosticPosition().getTree();
+      if (inner.getCode().startsWith("compiler.err.cant.resolve")
+          && tree instanceof JCIdent ident) {
+        missing = ident.name.toString();
+      }
+    }
+    problems.add(
+        new Problem(
+            diagnostic.getCode(),
+            message,
+            (int) diagnostic.getStartPosition(),
+            (int) diagnostic.getPosition(),
+            (int) diagnostic.getEndPosition(),
+            missing,
+            types));
+  }
+
+  private static void classes(JCDiagnostic diagnostic, Set<String> found) {
+    for (Object argument : diagnostic.getArgs()) {
+      Symbol symbol =
+          switch (argument) {
+            case Type type -> type.tsym;
+            case Symbol other -> other;
+            case JCDiagnostic inner -> {
+              classes(inner, found);
+              yield null;
+            }
+            case null, default -> null;
+          };
+      if (symbol instanceof ClassSymbol type) {
+        found.add(type.flatname.toString());
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+  }
+}

@@ -1,0 +1,157 @@
+package peaberry.kernel.cell;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ref.WeakReference;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+
+/**
+ * The files that javac sees: the class path without the kernel's own packages, the classes of
+ * earlier cells for as long as they are loaded, and the class files it writes, kept in memory.
+ */
+final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+  private final Map<String, WeakReference<CellLoader>> cells = new HashMap<>();
+  private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
+  private Facade facade;
+
+  CellFiles(StandardJavaFileManager files) {
+    super(files);
+  }
+
+  /** Whether a package is part of the kernel that cells cannot see. */
+  static boolean hidden(String packageName) {
+    return (packageName.equals("peaberry.kernel") || packageName.startsWith("peaberry.kernel."))
+        && !packageName.equals("peaberry.kernel.display");
+  }
+
+  StandardJavaFileManager standard() {
+    return fileManager;
+  }
+
+  /** Starts a compilation. */
+  void begin() {
+    written.clear();
+    facade = null;
+    cells.values().removeIf(reference -> reference.get() == null);
+  }
+
+  void show(Facade names) {
+    facade = names.isEmpty() ? null : names;
+  }
+
+  /** Makes the classes of a cell visible to the cells that follow. */
+  void add(CellLoader cell) {
+    cells.put(cell.className(), new WeakReference<>(cell));
+  }
+
+  /** The loader of a cell's class, or null if it was unloaded or never there. */
+  CellLoader cell(String className) {
+    WeakReference<CellLoader> reference = cells.get(className);
+    return reference == null ? null : reference.get();
+  }
+
+  /** The class files written since {@link #begin}, by binary name. */
+  Map<String, byte[]> written() {
+    Map<String, byte[]> classes = new LinkedHashMap<>();
+    written.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+    return classes;
+  }
+
+  @Override
+  public Iterable<JavaFileObject> list(
+      Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
+      throws IOException {
+    if (location == StandardLocation.CLASS_PATH) {
+      if (packageName.equals(CellUnit.PACKAGE)) {
+        return notebook();
+      }
+      if (hidden(packageName)) {
+        return List.of();
+      }
+    }
+    return super.list(location, packageName, kinds, recurse);
+  }
+
+  private List<JavaFileObject> notebook() {
+    List<JavaFileObject> files = new ArrayList<>();
+    for (WeakReference<CellLoader> reference : cells.values()) {
+      CellLoader cell = reference.get();
+      if (cell != null) {
+        cell.view().forEach((name, bytes) -> files.add(new ClassBytes(name, bytes)));
+      }
+    }
+    if (facade != null) {
+      files.add(new ClassBytes(facade.binaryName(), facade.bytes()));
+    }
+    return files;
+  }
+
+  @Override
+  public String inferBinaryName(Location location, JavaFileObject file) {
+    return file instanceof ClassBytes bytes
+        ? bytes.binaryName
+        : super.inferBinaryName(location, file);
+  }
+
+  @Override
+  public boolean isSameFile(FileObject a, FileObject b) {
+    return a == b || a.toUri().equals(b.toUri());
+  }
+
+  @Override
+  public boolean hasLocation(Location location) {
+    return location != StandardLocation.SOURCE_PATH && super.hasLocation(location);
+  }
+
+  @Override
+  public JavaFileObject getJavaFileForOutput(
+      JavaFileManager.Location location,
+      String className,
+      JavaFileObject.Kind kind,
+      FileObject sibling) {
+    return new SimpleJavaFileObject(uri(className), kind) {
+      @Override
+      public OutputStream openOutputStream() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        written.put(className, bytes);
+        return bytes;
+      }
+    };
+  }
+
+  private static URI uri(String binaryName) {
+    return URI.create("cell:///" + binaryName.replace('.', '/') + ".class");
+  }
+
+  private static final class ClassBytes extends SimpleJavaFileObject {
+    private final String binaryName;
+    private final byte[] bytes;
+
+    ClassBytes(String binaryName, byte[] bytes) {
+      super(uri(binaryName), Kind.CLASS);
+      this.binaryName = binaryName;
+      this.bytes = bytes;
+    }
+
+    @Override
+    public InputStream openInputStream() {
+      return new ByteArrayInputStream(bytes);
+    }
+  }
+}

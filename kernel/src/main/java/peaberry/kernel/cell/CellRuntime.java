@@ -1,0 +1,21 @@
+package peaberry.kernel.cell;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/** The only class of the kernel that the byte code of a cell refers to. Not for use in cells. */
+public final class CellRuntime {
+  private CellRuntime() {}
+
+  /** Links a call in a cell to what it means now; see {@link Links}. */
+  public static CallSite link(MethodHandles.Lookup caller, String name, MethodType type) {
+    CellLoader loader = (CellLoader) caller.lookupClass().getClassLoader();
+    return loader.links().site(name, type);
+  }
+
+  /** Stands for {@link System#exit} and {@link Runtime#exit} in cells. */
+  public static void exit(int status) {
+    throw new CellExit(status);
+  }
+}

@@ -1,0 +1,360 @@
+package peaberry.kernel.cell;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Java cells, compiled whole and run on a thread of their own.
+ *
+ * <p>A cell that was interrupted and does not come back, since it is inside a library that takes no
+ * notice, is left behind on its thread, and the next cell gets a new one.
+ */
+public final class JavaInterpreter implements Interpreter {
+
+  /**
+   * How cells are compiled.
+   *
+   * @param classPath jars and folders that cells may use
+   * @param compilerOptions further options for javac
+   * @param defaultImports packages, static members and classes imported in every cell, such as
+   *     {@code java.util.*} or {@code static java.lang.Math.*}
+   * @param preview whether preview features of the language are on; the virtual machine must have
+   *     been started with {@code --enable-preview}
+   */
+  public record Options(
+      List<Path> classPath,
+      List<String> compilerOptions,
+      List<String> defaultImports,
+      boolean preview) {
+    public Options {
+      classPath = List.copyOf(classPath);
+      compilerOptions = List.copyOf(compilerOptions);
+      defaultImports = List.copyOf(defaultImports);
+    }
+
+    /** The process's own class path and the imports that Java notebooks rely on. */
+    public static Options defaults() {
+      return new Options(
+          CellCompiler.ownClassPath(),
+          List.of(),
+          List.of(
+              "java.util.*",
+              "java.util.function.*",
+              "java.util.stream.*",
+              "java.util.concurrent.*",
+              "java.util.regex.*",
+              "java.util.prefs.*",
+              "java.math.*",
+              "java.io.*",
+              "java.nio.file.*",
+              "java.net.*",
+              "java.time.*",
+              "static peaberry.kernel.display.Display.*"),
+          false);
+    }
+  }
+
+  /** How long a stopped cell may take to end before it is left behind, in nanoseconds. */
+  private static final long PATIENCE = 1_500_000_000L;
+
+  private static final long STACK_BYTES = 16L << 20;
+
+  private final InheritableThreadLocal<Run> own = new InheritableThreadLocal<>();
+  private final StandardStreams streams = new StandardStreams(this::current);
+  private final Links links = new Links(this::checkpoint);
+  private final CellCompiler compiler;
+  private final Notebook notebook;
+  private final Report report;
+  private final ClassLoader parent;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  private Worker worker;
+  private volatile Run latest;
+  private Run active;
+
+  private JavaInterpreter(Options options) {
+    this.compiler =
+        new CellCompiler(options.classPath(), options.compilerOptions(), options.preview());
+    this.parent = new LibraryLoader(JavaInterpreter.class.getClassLoader());
+    List<NameSpace.Import> imports = new ArrayList<>();
+    for (String text : options.defaultImports()) {
+      imports.add(NameSpace.Import.parse(text));
+    }
+    this.notebook = new Notebook(compiler, parent, links, imports);
+    this.report = new Report(this::place);
+  }
+
+  /** Makes an interpreter; the process's standard streams are its own until it is closed. */
+  public static JavaInterpreter create(Options options) {
+    JavaInterpreter interpreter = new JavaInterpreter(options);
+    interpreter.streams.install();
+    return interpreter;
+  }
+
+  @Override
+  public Console current() {
+    Run run = own.get();
+    if (run == null) {
+      run = latest;
+    }
+    return run == null ? null : run.console();
+  }
+
+  @Override
+  public Completeness completeness(String code) {
+    return Completion.of(code, compiler.files().standard());
+  }
+
+  @Override
+  public Outcome run(Cell cell, Console console) {
+    Run run = new Run(console);
+    lock.lock();
+    try {
+      latest = run;
+      active = run;
+      if (worker == null) {
+        worker = new Worker();
+        worker.start();
+      }
+      worker.give(new Job(run, cell));
+      return await(worker, run);
+    } finally {
+      active = null;
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the outcome; the lock is held. */
+  private Outcome await(Worker thread, Run run) {
+    long deadline = Long.MAX_VALUE;
+    while (thread.outcome == null) {
+      try {
+        if (!run.stopped()) {
+          changed.awaitUninterruptibly();
+          continue;
+        }
+        if (deadline == Long.MAX_VALUE) {
+          deadline = System.nanoTime() + PATIENCE;
+        }
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          worker = null;
+          return Report.interrupted("it is still busy in the background: " + whereabouts(thread));
+        }
+        changed.awaitNanos(Math.min(left, PATIENCE / 5));
+        if (run.running() && thread.outcome == null) {
+          thread.interrupt();
+        }
+      } catch (InterruptedException e) {
+        run.stop();
+      }
+    }
+    return thread.outcome;
+  }
+
+  private static String whereabouts(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
+        return frame.getClassName() + "." + frame.getMethodName();
+      }
+    }
+    return thread.getName();
+  }
+
+  @Override
+  public void interrupt() {
+    lock.lock();
+    try {
+      if (active == null || active.stopped()) {
+        return;
+      }
+      active.stop();
+      links.checks(true);
+      if (active.running() && worker != null) {
+        worker.interrupt();
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What the checks in cells do while they are on. */
+  private void checkpoint() {
+    Run run = own.get();
+    if (run == null) {
+      run = latest;
+    }
+    if (run != null && run.stopped()) {
+      throw new CellInterrupt();
+    }
+  }
+
+  /** Whether a cell is being compiled or run. */
+  boolean busy() {
+    lock.lock();
+    try {
+      return active != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the class of the cell that ran under {@code number} is still in memory. */
+  boolean isLoaded(int number) {
+    return compiler.files().cell(CellUnit.PACKAGE + ".Cell" + number) != null;
+  }
+
+  private CellText.Place place(StackTraceElement frame) {
+    CellLoader cell = compiler.files().cell(CellLoader.cellClass(frame.getClassName()));
+    return cell == null ? null : cell.text().placeOfLine(frame.getLineNumber());
+  }
+
+  @Override
+  public void close() {
+    interrupt();
+    streams.uninstall();
+    lock.lock();
+    try {
+      if (worker != null) {
+        worker.interrupt();
+        worker = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+    try {
+      compiler.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Job(Run run, Cell cell) {}
+
+  /** The thread that cells run on. */
+  private final class Worker extends Thread {
+    private Job job;
+    private Outcome outcome;
+
+    Worker() {
+      super(null, null, "cells", STACK_BYTES, false);
+      setDaemon(true);
+    }
+
+    /** Gives the thread its next cell; the lock is held. */
+    void give(Job next) {
+      job = next;
+      outcome = null;
+      changed.signalAll();
+    }
+
+    @Override
+    public void run() {
+      while (true) {
+        Job next;
+        lock.lock();
+        try {
+          while (job == null) {
+            if (worker != this) {
+              return;
+            }
+            changed.await();
+          }
+          next = job;
+          job = null;
+        } catch (InterruptedException e) {
+          continue; // meant for a cell that has ended
+        } finally {
+          lock.unlock();
+        }
+        Outcome result;
+        try {
+          result = execute(next);
+        } catch (Throwable e) { // nothing that a cell does may end this thread
+          result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
+        }
+        lock.lock();
+        try {
+          Thread.interrupted();
+          outcome = result;
+          changed.signalAll();
+          if (worker != this) {
+            return;
+          }
+        } finally {
+          lock.unlock();
+        }
+      }
+    }
+  }
+
+  private Outcome execute(Job job) {
+    Run run = job.run();
+    own.set(run);
+    links.checks(run.stopped());
+    streams.install();
+    Thread.currentThread().setContextClassLoader(parent);
+    try {
+      Notebook.Prepared prepared = notebook.prepare(job.cell());
+      return switch (prepared) {
+        case Notebook.Prepared.Rejected no ->
+            run.stopped() ? Report.interrupted("") : Report.of(no.text(), no.problems());
+        case Notebook.Prepared.Ready ready -> {
+          for (String note : ready.notes()) {
+            run.console().err(note + "\n");
+          }
+          yield run.stopped() ? Report.interrupted("") : runPrepared(run, ready);
+        }
+      };
+    } catch (StackOverflowError e) {
+      return tooDeep();
+    } catch (Throwable e) {
+      return report.of(e);
+    } finally {
+      run.running(false);
+      streams.flush();
+    }
+  }
+
+  private static Outcome tooDeep() {
+    String message = "the cell is nested too deeply for the compiler";
+    return new Outcome.Failure("CompilationError", message, List.of(message), false);
+  }
+
+  private Outcome runPrepared(Run run, Notebook.Prepared.Ready ready) {
+    Object value = null;
+    try {
+      Thread.currentThread().setContextClassLoader(ready.loader());
+      List<Method> methods = new ArrayList<>();
+      for (String name : ready.runMethods()) {
+        int dot = name.lastIndexOf('.');
+        String type = ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
+        methods.add(Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
+      }
+      run.running(true);
+      for (Method method : methods) {
+        if (run.stopped()) {
+          return Report.interrupted("");
+        }
+        value = method.invoke(null);
+      }
+    } catch (Throwable e) {
+      Throwable cause = Report.unwrap(e);
+      return run.stopped() ? Report.interrupted("") : report.of(cause);
+    } finally {
+      run.running(false);
+    }
+    if (run.stopped()) {
+      return Report.interrupted("");
+    }
+    return ready.shows() && value != null ? new Outcome.Value(value) : new Outcome.Nothing();
+  }
+}

@@ -1,0 +1,177 @@
+package peaberry.kernel.cell;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names that are alive in a session, and where each of them lives. One instance is what a cell
+ * is compiled against; {@link #copy} and change, then use the copy for the next one.
+ */
+final class NameSpace {
+
+  /**
+   * A top-level variable: a static field of the class of the cell that first declared it with this
+   * type.
+   *
+   * @param type the field's descriptor, such as {@code I} or {@code Ljava/lang/String;}
+   * @param signature the generic type, or null
+   * @param bounds the descriptors of the parts of an intersection type; empty for other types
+   * @param home the loader of the class that has the field
+   */
+  record Variable(
+      String name,
+      String type,
+      String signature,
+      List<String> bounds,
+      boolean isFinal,
+      CellLoader home) {}
+
+  /**
+   * A top-level method: a static method of a cell's class, called through a {@link Links} slot.
+   *
+   * @param type the descriptor
+   * @param signature the generic type, or null
+   * @param thrown internal names of the declared exceptions
+   */
+  record Method(
+      String name,
+      String type,
+      String signature,
+      List<String> thrown,
+      boolean varargs,
+      CellLoader home,
+      Declaration declaration) {
+
+    /** What makes two methods one: name and erased parameters. */
+    String key() {
+      return name + type.substring(0, type.indexOf(')') + 1);
+    }
+  }
+
+  /**
+   * A type: a static member class of a cell's class.
+   *
+   * @param binaryName such as {@code notebook.Cell3$P}
+   */
+  record Type(String name, String binaryName, CellLoader home, Declaration declaration) {}
+
+  /**
+   * An import.
+   *
+   * @param name the qualified name without {@code .*}; a module's name if {@code kind} is MODULE
+   */
+  record Import(String name, boolean isStatic, Kind kind) {
+    enum Kind {
+      SINGLE,
+      ON_DEMAND,
+      MODULE
+    }
+
+    /** Reads {@code java.util.*}, {@code static java.lang.Math.*} or {@code module java.base}. */
+    static Import parse(String text) {
+      boolean isStatic = text.startsWith("static ");
+      String name = isStatic ? text.substring(7) : text;
+      if (name.startsWith("module ")) {
+        return new Import(name.substring(7), false, Kind.MODULE);
+      }
+      return name.endsWith(".*")
+          ? new Import(name.substring(0, name.length() - 2), isStatic, Kind.ON_DEMAND)
+          : new Import(name, isStatic, Kind.SINGLE);
+    }
+
+    String simpleName() {
+      return name.substring(name.lastIndexOf('.') + 1);
+    }
+  }
+
+  /** A declaration that cannot be compiled before the missing names are declared. */
+  record Waiting(Declaration declaration, Set<String> missing) {}
+
+  final Map<String, Variable> variables;
+  final Map<String, Method> methods; // by key
+  final Map<String, Type> types;
+  final List<Import> imports;
+  final Map<String, Waiting> waiting;
+
+  NameSpace() {
+    this(
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new ArrayList<>(),
+        new LinkedHashMap<>());
+  }
+
+  private NameSpace(
+      Map<String, Variable> variables,
+      Map<String, Method> methods,
+      Map<String, Type> types,
+      List<Import> imports,
+      Map<String, Waiting> waiting) {
+    this.variables = variables;
+    this.methods = methods;
+    this.types = types;
+    this.imports = imports;
+    this.waiting = waiting;
+  }
+
+  NameSpace copy() {
+    return new NameSpace(
+        new LinkedHashMap<>(variables),
+        new LinkedHashMap<>(methods),
+        new LinkedHashMap<>(types),
+        new ArrayList<>(imports),
+        new LinkedHashMap<>(waiting));
+  }
+
+  /** All overloads of {@code name}. */
+  List<Method> overloads(String name) {
+    List<Method> found = new ArrayList<>();
+    for (Method method : methods.values()) {
+      if (method.name().equals(name)) {
+        found.add(method);
+      }
+    }
+    return found;
+  }
+
+  void add(Import added) {
+    imports.removeIf(
+        old ->
+            old.equals(added)
+                || old.kind() == Import.Kind.SINGLE
+                    && added.kind() == Import.Kind.SINGLE
+                    && !old.isStatic()
+                    && !added.isStatic()
+                    && old.simpleName().equals(added.simpleName()));
+    imports.add(added);
+  }
+
+  /** The live declarations that mention one of {@code names}, in order of their declaration. */
+  List<Declaration> dependents(Set<String> names) {
+    List<Declaration> found = new ArrayList<>();
+    for (Type type : types.values()) {
+      if (mentions(type.declaration(), names)) {
+        found.add(type.declaration());
+      }
+    }
+    for (Method method : methods.values()) {
+      if (mentions(method.declaration(), names)) {
+        found.add(method.declaration());
+      }
+    }
+    return found;
+  }
+
+  private static boolean mentions(Declaration declaration, Set<String> names) {
+    for (String used : declaration.uses()) {
+      if (names.contains(used)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

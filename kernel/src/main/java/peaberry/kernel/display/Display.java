@@ -1,0 +1,106 @@
+package peaberry.kernel.display;
+
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Shows values in a notebook. A cell can call these methods by their bare names.
+ *
+ * <pre>{@code
+ * String id = display(new Html("<b>training</b>"));
+ * updateDisplay(id, new Html("<b>done</b>"));
+ * display("<svg/>", "image/svg+xml");
+ * }</pre>
+ *
+ * <p>Outside of a notebook the plain text is printed to {@code System.out}. Safe for use by several
+ * threads; what a thread displays goes to the cell that started it.
+ */
+public final class Display {
+  private Display() {}
+
+  /**
+   * Shows a value.
+   *
+   * @param value anything, null too
+   * @return an id for {@link #updateDisplay}
+   */
+  public static String display(Object value) {
+    return display(value, new String[0]);
+  }
+
+  /**
+   * Shows a value in some of its forms only.
+   *
+   * @param value anything; a string is taken as it is for each of the forms
+   * @param mimes the MIME types wanted, such as {@code text/html}; plain text always goes with them
+   * @return an id for {@link #updateDisplay}
+   */
+  public static String display(Object value, String... mimes) {
+    String id = UUID.randomUUID().toString();
+    MimeBundle bundle = render(value, mimes);
+    FrontEnd frontEnd = FrontEnds.current();
+    if (frontEnd == null) {
+      System.out.println(bundle.plain());
+    } else {
+      frontEnd.show(id, bundle);
+    }
+    return id;
+  }
+
+  /**
+   * Shows another value in the place of an earlier one, wherever that is shown.
+   *
+   * @param id what {@link #display(Object)} returned
+   * @param value anything, null too
+   * @param mimes the forms wanted; none for all of them
+   */
+  public static void updateDisplay(String id, Object value, String... mimes) {
+    MimeBundle bundle = render(value, mimes);
+    FrontEnd frontEnd = FrontEnds.current();
+    if (frontEnd == null) {
+      System.out.println(bundle.plain());
+    } else {
+      frontEnd.update(id, bundle);
+    }
+  }
+
+  /**
+   * The forms in which a value would be shown; shows nothing.
+   *
+   * @param value anything; a string is taken as it is for each of the forms
+   * @param mimes the forms wanted; none for all of them
+   */
+  public static MimeBundle render(Object value, String... mimes) {
+    return Rendering.bundle(value, mimes);
+  }
+
+  /** Removes what the running cell has shown so far. */
+  public static void clearOutput() {
+    clearOutput(false);
+  }
+
+  /**
+   * Removes what the running cell has shown so far.
+   *
+   * @param wait true to remove it only when the next output comes, which avoids flicker
+   */
+  public static void clearOutput(boolean wait) {
+    FrontEnd frontEnd = FrontEnds.current();
+    if (frontEnd != null) {
+      frontEnd.clear(wait);
+    }
+  }
+
+  /**
+   * Shows values of a type in another way from now on. A later call for the same type wins.
+   *
+   * <pre>{@code addRenderer(Point.class, p -> MimeBundle.text(p.x + " | " + p.y))}</pre>
+   *
+   * @param type whose instances, those of its subtypes too, are shown so
+   * @param forms makes the forms of a value; if it throws, the value is shown as plain text with a
+   *     note
+   */
+  public static <T> void addRenderer(Class<T> type, Function<? super T, MimeBundle> forms) {
+    Renderers.SHARED.add(type, forms);
+  }
+}

@@ -1,0 +1,25 @@
+package peaberry.kernel.magic;
+
+import peaberry.kernel.cell.Outcome;
+import peaberry.kernel.display.Display;
+import peaberry.kernel.display.Latex;
+
+/** {@code %%latex}: shows the cell as LaTeX. */
+public final class LatexMagic implements CellMagic {
+
+  @Override
+  public String name() {
+    return "latex";
+  }
+
+  @Override
+  public String summary() {
+    return "shows the cell as LaTeX";
+  }
+
+  @Override
+  public Outcome cell(String arguments, String body, MagicContext context) {
+    Display.display(new Latex(body));
+    return new Outcome.Nothing();
+  }
+}

@@ -1,0 +1,29 @@
+package peaberry.kernel.magic;
+
+import peaberry.kernel.cell.Outcome;
+
+/** {@code %lsmagic}: lists all magics. */
+public final class ListMagic implements LineMagic {
+
+  @Override
+  public String name() {
+    return "lsmagic";
+  }
+
+  @Override
+  public String summary() {
+    return "lists all magics";
+  }
+
+  @Override
+  public Outcome line(String arguments, MagicContext context) {
+    StringBuilder list = new StringBuilder();
+    for (Magic magic : context.magics().all()) {
+      String names = Magics.signs(magic);
+      list.append(names).repeat(' ', Math.max(1, 24 - names.length()));
+      list.append(magic.summary()).append('\n');
+    }
+    context.console().out(list.toString());
+    return new Outcome.Nothing();
+  }
+}

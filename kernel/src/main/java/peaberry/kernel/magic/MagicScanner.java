@@ -1,0 +1,237 @@
+package peaberry.kernel.magic;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Reads a cell from its start, with just enough knowledge of Java's tokens to tell a magic line
+ * from an operator: comments, literals, brackets, and where a statement has ended.
+ */
+final class MagicScanner {
+  private final String code;
+  private final List<Script.Call> calls = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+
+  /** For each open bracket: whether its closing one ends a statement. */
+  private final Deque<Boolean> brackets = new ArrayDeque<>();
+
+  private int at;
+  private boolean statementMayStart = true;
+  private char before;
+  private boolean wordIsSwitchExpression;
+  private boolean bracketWasSwitchExpression;
+
+  MagicScanner(String code) {
+    this.code = code;
+  }
+
+  Script scan() {
+    Script.Call head = head();
+    if (head != null) {
+      return new Script(head, List.of(), List.of(), code);
+    }
+    int lineStart = 0;
+    while (at < code.length()) {
+      if (at == lineStart) {
+        Script.Call call = statementMayStart && brackets.isEmpty() ? call(at) : null;
+        if (call != null) {
+          calls.add(call);
+          at = Script.endOfLine(code, at);
+          lineStart = endLines(lineStart, at);
+          continue;
+        }
+      }
+      token();
+      lineStart = endLines(lineStart, at);
+    }
+    if (lineStart < code.length()) {
+      lines.add(code.substring(lineStart));
+    }
+    return new Script(null, List.copyOf(calls), calls.isEmpty() ? List.of() : lines, code);
+  }
+
+  /** The cell magic, if the first line that is not blank is one. */
+  private Script.Call head() {
+    int start = 0;
+    int line = 0;
+    while (start < code.length()) {
+      int end = Script.endOfLine(code, start);
+      if (!code.substring(start, end).isBlank()) {
+        return code.startsWith("%%", start) ? named(start + 2, line) : null;
+      }
+      start = end;
+      line++;
+    }
+    return null;
+  }
+
+  /** The magic on the line that starts here, or null. */
+  private Script.Call call(int lineStart) {
+    int i = lineStart;
+    while (i < code.length() && (code.charAt(i) == ' ' || code.charAt(i) == '\t')) {
+      i++;
+    }
+    if (!code.startsWith("%", i)) {
+      return null;
+    }
+    if (code.startsWith("%%", i)) {
+      Script.Call misplaced = named(i + 2, lines.size());
+      if (misplaced == null) {
+        return null;
+      }
+      throw new MagicException(
+          "expected the cell magic %%"
+              + misplaced.name()
+              + " on the first line of its cell, found it on line "
+              + (misplaced.line() + 1));
+    }
+    return named(i + 1, lines.size());
+  }
+
+  private Script.Call named(int nameStart, int line) {
+    int i = nameStart;
+    while (i < code.length() && isNamePart(code.charAt(i))) {
+      i++;
+    }
+    if (i == nameStart || !Character.isLetter(code.charAt(nameStart))) {
+      return null;
+    }
+    int end = Script.endOfLine(code, i);
+    int start = i;
+    while (start < end && Character.isWhitespace(code.charAt(start))) {
+      start++;
+    }
+    int lineStart = nameStart;
+    while (lineStart > 0
+        && code.charAt(lineStart - 1) != '\n'
+        && code.charAt(lineStart - 1) != '\r') {
+      lineStart--;
+    }
+    return new Script.Call(
+        code.substring(nameStart, i), code.substring(start, end).strip(), line, start - lineStart);
+  }
+
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+  }
+
+  /** Collects the lines that end at or before {@code to}; returns where the next one starts. */
+  private int endLines(int from, int to) {
+    int start = from;
+    while (start < to) {
+      int end = Script.endOfLine(code, start);
+      boolean broken = code.charAt(end - 1) == '\n' || code.charAt(end - 1) == '\r';
+      if (end > to || !broken) {
+        break;
+      }
+      lines.add(code.substring(start, end));
+      start = end;
+    }
+    return start;
+  }
+
+  private void token() {
+    char c = code.charAt(at);
+    if (c == '\r' && code.startsWith("\r\n", at)) {
+      at += 2;
+    } else if (Character.isWhitespace(c)) {
+      at++;
+    } else if (code.startsWith("//", at)) {
+      at = lineEnd();
+    } else if (code.startsWith("/*", at)) {
+      int end = code.indexOf("*/", at + 2);
+      at = end < 0 ? code.length() : end + 2;
+    } else if (code.startsWith("\"\"\"", at)) {
+      textBlock();
+    } else if (c == '"' || c == '\'') {
+      literal(c);
+    } else if (Character.isJavaIdentifierStart(c)) {
+      word();
+    } else {
+      punctuation(c);
+      at++;
+    }
+  }
+
+  private int lineEnd() {
+    int i = at;
+    while (i < code.length() && code.charAt(i) != '\n' && code.charAt(i) != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  private void textBlock() {
+    at += 3;
+    while (at < code.length() && !code.startsWith("\"\"\"", at)) {
+      at += code.charAt(at) == '\\' ? 2 : 1;
+    }
+    at = Math.min(at + 3, code.length());
+    significant('"');
+  }
+
+  private void literal(char quote) {
+    int end = lineEnd();
+    at++;
+    while (at < end && code.charAt(at) != quote) {
+      at += code.charAt(at) == '\\' ? 2 : 1;
+    }
+    at = at < end ? at + 1 : end;
+    significant('"');
+  }
+
+  private void word() {
+    int start = at;
+    while (at < code.length() && Character.isJavaIdentifierPart(code.charAt(at))) {
+      at++;
+    }
+    boolean isSwitch = at - start == 6 && code.startsWith("switch", start);
+    boolean expression = isSwitch && !statementMayStart;
+    significant('w');
+    wordIsSwitchExpression = expression;
+  }
+
+  private void punctuation(char c) {
+    switch (c) {
+      case '(', '[' -> {
+        brackets.push(false);
+        bracketWasSwitchExpression = wordIsSwitchExpression;
+        significant(c);
+      }
+      case '{' -> {
+        boolean value =
+            "=,](".indexOf(before) >= 0
+                || before == '>' && code.startsWith("->", previousArrow())
+                || before == ')' && bracketWasSwitchExpression;
+        brackets.push(!value);
+        significant(c);
+        statementMayStart = true;
+      }
+      case ')', ']', '}' -> {
+        boolean ends = !brackets.isEmpty() && brackets.pop();
+        significant(c);
+        statementMayStart = ends;
+      }
+      case ';' -> {
+        significant(c);
+        statementMayStart = true;
+      }
+      default -> significant(c);
+    }
+  }
+
+  private int lastAt;
+
+  private int previousArrow() {
+    return Math.max(0, lastAt - 1);
+  }
+
+  private void significant(char c) {
+    before = c;
+    lastAt = at;
+    statementMayStart = false;
+    wordIsSwitchExpression = false;
+  }
+}

@@ -1,0 +1,95 @@
+package peaberry.kernel.magic;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The magics by name. They are loaded when one is first asked for. Safe for use by threads. */
+public final class Magics {
+  private Map<String, Magic> byName;
+
+  /** All, in the order of their names. */
+  public synchronized Collection<Magic> all() {
+    return Collections.unmodifiableCollection(loaded().values());
+  }
+
+  /**
+   * The line magic of this name.
+   *
+   * @throws MagicException if there is none; the message names the nearest
+   */
+  public LineMagic line(String name) {
+    if (find(name) instanceof LineMagic magic) {
+      return magic;
+    }
+    throw unknown(name, "%");
+  }
+
+  /**
+   * The cell magic of this name.
+   *
+   * @throws MagicException if there is none; the message names the nearest
+   */
+  public CellMagic cell(String name) {
+    if (find(name) instanceof CellMagic magic) {
+      return magic;
+    }
+    throw unknown(name, "%%");
+  }
+
+  private synchronized Magic find(String name) {
+    return loaded().get(name);
+  }
+
+  private Map<String, Magic> loaded() {
+    if (byName == null) {
+      byName = new TreeMap<>();
+      for (Magic magic : ServiceLoader.load(Magic.class, Magics.class.getClassLoader())) {
+        byName.put(magic.name(), magic);
+      }
+    }
+    return byName;
+  }
+
+  private MagicException unknown(String name, String sign) {
+    String nearest = null;
+    int least = Math.max(2, name.length() / 2) + 1;
+    for (Magic magic : all()) {
+      int distance = distance(name, magic.name());
+      if (distance < least) {
+        nearest = signs(magic);
+        least = distance;
+      }
+    }
+    String advice = nearest == null ? "" : "; did you mean " + nearest + "?";
+    return new MagicException(
+        "there is no magic " + sign + name + advice + " (%lsmagic lists them all)");
+  }
+
+  /** The magic as it is written in a cell, in both ways if it has two. */
+  static String signs(Magic magic) {
+    String line = magic instanceof LineMagic ? "%" + magic.name() : "";
+    String cell = magic instanceof CellMagic ? "%%" + magic.name() : "";
+    return line + (line.isEmpty() || cell.isEmpty() ? "" : ", ") + cell;
+  }
+
+  /** How many letters have to be put in, left out or replaced (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

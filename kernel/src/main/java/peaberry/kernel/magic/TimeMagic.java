@@ -1,0 +1,70 @@
+package peaberry.kernel.magic;
+
+import java.lang.management.ManagementFactory;
+import peaberry.kernel.cell.Outcome;
+
+/**
+ * {@code %time code} and {@code %%time}: runs Java and says how long it took, with its compilation,
+ * and the processor time that the whole kernel used meanwhile.
+ */
+public final class TimeMagic implements LineMagic, CellMagic {
+
+  @Override
+  public String name() {
+    return "time";
+  }
+
+  @Override
+  public String summary() {
+    return "runs Java and says how long it took";
+  }
+
+  @Override
+  public boolean inOrder() {
+    return true;
+  }
+
+  @Override
+  public Outcome line(String arguments, MagicContext context) {
+    return time(arguments, context);
+  }
+
+  @Override
+  public Outcome cell(String arguments, String body, MagicContext context) {
+    if (!arguments.isEmpty()) {
+      throw new MagicException("expected nothing after %%time, got: " + arguments);
+    }
+    return time(body, context);
+  }
+
+  private static Outcome time(String code, MagicContext context) {
+    if (code.isBlank()) {
+      throw new MagicException("expected Java to run after %time, got nothing");
+    }
+    long cpu = cpuNanos();
+    long start = System.nanoTime();
+    Outcome outcome = context.java(code);
+    long wall = System.nanoTime() - start;
+    cpu = cpuNanos() - cpu;
+    context.console().out("CPU time: " + text(cpu) + ", wall time: " + text(wall) + "\n");
+    return outcome;
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
+  }
+
+  /** A duration with three digits or so. */
+  static String text(long nanos) {
+    if (nanos < 1_000_000) {
+      return nanos / 1000 + " µs";
+    }
+    double seconds = nanos / 1e9;
+    return nanos < 1_000_000_000L
+        ? String.format("%.3g ms", seconds * 1000)
+        : String.format("%.3g s", seconds);
+  }
+}

@@ -1,0 +1,20 @@
+package peaberry.kernel.message;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.util.List;
+
+/** What a message that the kernel sends says. */
+public sealed interface Content permits Reply, Output {
+
+  /** The message type, such as {@code execute_reply}. */
+  String type();
+
+  /** Writes the fields of the content, without the braces around them. */
+  void writeFields(JsonWriter json) throws IOException;
+
+  /** Raw bytes that go with the content. */
+  default List<byte[]> buffers() {
+    return List.of();
+  }
+}

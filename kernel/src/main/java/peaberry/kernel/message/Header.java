@@ -1,0 +1,24 @@
+package peaberry.kernel.message;
+
+import com.google.gson.JsonObject;
+
+/**
+ * What the kernel needs of a message's header.
+ *
+ * @param id unique to the message
+ * @param type such as {@code execute_request}
+ * @param session the client's
+ */
+public record Header(String id, String type, String session) {
+
+  /**
+   * Reads a header.
+   *
+   * @throws peaberry.kernel.wire.WireException if it has no type, or a field of a wrong type
+   */
+  static Header of(JsonObject json) {
+    Fields fields = new Fields("header", json);
+    return new Header(
+        fields.text("msg_id", ""), fields.text("msg_type"), fields.text("session", ""));
+  }
+}

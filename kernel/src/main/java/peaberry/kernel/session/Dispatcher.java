@@ -1,0 +1,156 @@
+package peaberry.kernel.session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import peaberry.kernel.cell.Completeness;
+import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.display.Comm;
+import peaberry.kernel.display.Comms;
+import peaberry.kernel.magic.MagicException;
+import peaberry.kernel.magic.Script;
+import peaberry.kernel.message.Failure;
+import peaberry.kernel.message.Incoming;
+import peaberry.kernel.message.Output;
+import peaberry.kernel.message.Reply;
+import peaberry.kernel.message.Request;
+import peaberry.kernel.wire.WireException;
+
+/** The one table from requests to what is done. Called by both lanes; never throws. */
+final class Dispatcher {
+
+  /** What reaches beyond one request. */
+  interface Control {
+    /** Stops the running cell and aborts those that wait. */
+    void interrupt();
+
+    /** Aborts the cells that wait. */
+    void abortWaiting();
+
+    /** Ends the process. */
+    void end();
+  }
+
+  private final Publisher publisher;
+  private final Comms comms;
+  private final Executor executor;
+  private final History history;
+  private final Supplier<Interpreter> interpreter;
+  private final Map<String, Integer> ports;
+  private final Control control;
+  private final Consumer<String> log;
+
+  Dispatcher(
+      CellConsole.Services services,
+      Executor executor,
+      History history,
+      Supplier<Interpreter> interpreter,
+      Map<String, Integer> ports,
+      Control control,
+      Consumer<String> log) {
+    this.publisher = services.publisher();
+    this.comms = services.comms();
+    this.executor = executor;
+    this.history = history;
+    this.interpreter = interpreter;
+    this.ports = ports;
+    this.control = control;
+    this.log = log;
+  }
+
+  /** Answers one request, between the status messages {@code busy} and {@code idle}. */
+  void handle(Lane.Item item) {
+    Incoming incoming = item.incoming();
+    Runnable afterwards = null;
+    publisher.tell(incoming, new Output.Status("busy"));
+    try {
+      afterwards = answer(item, incoming.request());
+    } catch (WireException malformed) {
+      refuse(incoming, "BadRequest", malformed.getMessage());
+    } catch (Throwable defect) {
+      refuse(incoming, defect.getClass().getName(), String.valueOf(defect.getMessage()));
+    }
+    publisher.tell(incoming, new Output.Status("idle"));
+    if (afterwards != null) {
+      afterwards.run();
+    }
+  }
+
+  /** Answers; returns what is left to do when the kernel is idle, or null. */
+  private Runnable answer(Lane.Item item, Request request) {
+    Incoming incoming = item.incoming();
+    switch (request) {
+      case Request.Execute cell -> {
+        if (!item.aborted()) {
+          return executor.execute(item, cell, control::abortWaiting);
+        }
+        executor.abort(incoming);
+      }
+      case Request.KernelInfo() -> publisher.reply(incoming, KernelInfo.reply());
+      case Request.Complete complete ->
+          publisher.reply(
+              incoming, new Reply.Completion(List.of(), complete.cursor(), complete.cursor()));
+      case Request.Inspect inspect -> publisher.reply(incoming, new Reply.Inspection(Map.of()));
+      case Request.IsComplete(String code) -> publisher.reply(incoming, isComplete(code));
+      case Request.History(boolean output, Request.HistoryAccess access) ->
+          publisher.reply(incoming, new Reply.History(history.find(access), output));
+      case Request.Connect() -> publisher.reply(incoming, new Reply.Connect(ports));
+      case Request.CommInfo(String target) -> {
+        Map<String, String> open = comms.all();
+        open.values().removeIf(name -> target != null && !target.equals(name));
+        publisher.reply(incoming, new Reply.CommInfo(open));
+      }
+      case Request.Interrupt() -> {
+        control.interrupt();
+        publisher.reply(incoming, new Reply.Interrupted());
+      }
+      case Request.Shutdown(boolean restart) -> {
+        publisher.reply(incoming, new Reply.Shutdown(restart));
+        publisher.tell(incoming, new Output.ShutdownNotice(restart));
+        return control::end;
+      }
+      case Request.CommOpen open ->
+          comms.opened(open.id(), open.target(), new Comm.Message(open.data(), open.buffers()));
+      case Request.CommMessage message ->
+          comms.received(message.id(), new Comm.Message(message.data(), message.buffers()));
+      case Request.CommClose close -> comms.closed(close.id());
+      case Request.InputReply reply ->
+          log.accept("an input_reply came on another channel than stdin");
+      case Request.Unknown(String type) -> log.accept("a request of an unknown type came: " + type);
+    }
+    return null;
+  }
+
+  private Reply isComplete(String code) {
+    String java;
+    try {
+      Script script = Script.of(code);
+      if (script.head() != null) {
+        // As in IPython: a cell magic takes lines until an empty one.
+        boolean ended = code.endsWith("\n\n") || code.endsWith("\r\n\r\n");
+        return new Reply.IsComplete(ended ? "complete" : "incomplete", "");
+      }
+      java = script.java();
+    } catch (MagicException misplaced) {
+      return new Reply.IsComplete("invalid", "");
+    }
+    if (java.isBlank()) {
+      return new Reply.IsComplete("complete", "");
+    }
+    return switch (interpreter.get().completeness(java)) {
+      case Completeness.Complete() -> new Reply.IsComplete("complete", "");
+      case Completeness.Incomplete(String indent) -> new Reply.IsComplete("incomplete", indent);
+      case Completeness.Invalid() -> new Reply.IsComplete("invalid", "");
+    };
+  }
+
+  private void refuse(Incoming incoming, String name, String message) {
+    log.accept("a " + incoming.header().type() + " could not be answered: " + message);
+    String type = incoming.header().type();
+    if (type.endsWith("_request")) {
+      String reply = type.substring(0, type.length() - "request".length()) + "reply";
+      publisher.reply(incoming, new Reply.Refused(reply, new Failure(name, message, List.of())));
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package peaberry.kernel.session;
+
+import java.util.List;
+import peaberry.kernel.cell.Cell;
+import peaberry.kernel.cell.Console;
+import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.cell.Outcome;
+import peaberry.kernel.magic.LineMagic;
+import peaberry.kernel.magic.MagicContext;
+import peaberry.kernel.magic.MagicException;
+import peaberry.kernel.magic.Magics;
+import peaberry.kernel.magic.Script;
+
+/**
+ * One run of a cell: its magics, then its Java as a whole.
+ *
+ * <p>Runs on the thread that made it; {@link #interrupt} may be called by any other.
+ */
+final class Execution implements MagicContext {
+  private final int count;
+  private final CellConsole console;
+  private final Interpreter interpreter;
+  private final Magics magics;
+  private final Thread thread = Thread.currentThread();
+
+  private volatile boolean interrupted;
+  private volatile boolean inside;
+
+  /** Where the magic that runs now has its Java. */
+  private String before = "";
+
+  Execution(int count, CellConsole console, Interpreter interpreter, Magics magics) {
+    this.count = count;
+    this.console = console;
+    this.interpreter = interpreter;
+    this.magics = magics;
+  }
+
+  /** Runs a cell. Never throws, but for errors of the JVM itself. */
+  Outcome run(String code) {
+    try {
+      Script script = Script.of(code);
+      return script.isJava() ? run(count, code) : run(script);
+    } catch (InterruptedException e) {
+      return stopped();
+    } catch (MagicException e) {
+      return failure("MagicException", e.getMessage());
+    } catch (Exception e) {
+      return failure(e.getClass().getName(), e.getMessage() == null ? "" : e.getMessage());
+    }
+  }
+
+  /** Evaluates an expression that is not counted as a cell. */
+  Outcome evaluate(String expression) {
+    return run(0, expression);
+  }
+
+  /** Whether the calling thread is the one that runs this cell, and its magics. */
+  boolean isOwnThread() {
+    return Thread.currentThread() == thread;
+  }
+
+  /** Stops the run, now or as soon as it begins. */
+  void interrupt() {
+    interrupted = true;
+    if (!inside) {
+      thread.interrupt();
+      return;
+    }
+    boolean begun = interpreter.current() == console;
+    interpreter.interrupt();
+    // An interpreter that was called but had not begun yet has ignored the first one.
+    for (int i = 0; !begun && inside && i < 1000; i++) {
+      begun = interpreter.current() == console;
+      if (begun) {
+        interpreter.interrupt();
+      }
+      Thread.yield();
+    }
+  }
+
+  private Outcome run(int number, String code) {
+    inside = true;
+    try {
+      return interrupted ? stopped() : interpreter.run(new Cell(number, code), console);
+    } finally {
+      inside = false;
+    }
+  }
+
+  private Outcome run(Script script) throws Exception {
+    Script.Call head = script.head();
+    if (head != null) {
+      before = "\n".repeat(head.line() + 1);
+      return magics.cell(head.name()).cell(head.arguments(), script.body(), this);
+    }
+    List<LineMagic> called = script.calls().stream().map(call -> magics.line(call.name())).toList();
+    Outcome outcome = new Outcome.Nothing();
+    for (int i = 0; i < called.size() && !failed(outcome); i++) {
+      if (!called.get(i).inOrder()) {
+        outcome = run(called.get(i), script.calls().get(i));
+      }
+    }
+    int from = 0;
+    for (int i = 0; i < called.size() && !failed(outcome); i++) {
+      if (called.get(i).inOrder()) {
+        Script.Call call = script.calls().get(i);
+        outcome = runJava(script, from, call.line(), outcome);
+        outcome = failed(outcome) ? outcome : run(called.get(i), call);
+        from = call.line() + 1;
+      }
+    }
+    return failed(outcome) ? outcome : runJava(script, from, script.lines().size(), outcome);
+  }
+
+  /** Runs some of the lines; the outcome is the one before if there is no Java in them. */
+  private Outcome runJava(Script script, int from, int to, Outcome otherwise) {
+    String java = script.java(from, to);
+    return java.isBlank() ? otherwise : run(count, java);
+  }
+
+  private Outcome run(LineMagic magic, Script.Call call) throws Exception {
+    if (interrupted) {
+      return stopped();
+    }
+    before = "\n".repeat(call.line()) + " ".repeat(call.column());
+    return magic.line(call.arguments(), this);
+  }
+
+  @Override
+  public Outcome java(String code) {
+    return run(count, before + code);
+  }
+
+  @Override
+  public Console console() {
+    return console;
+  }
+
+  @Override
+  public Magics magics() {
+    return magics;
+  }
+
+  private static boolean failed(Outcome outcome) {
+    return outcome instanceof Outcome.Failure;
+  }
+
+  private static Outcome stopped() {
+    return new Outcome.Failure(
+        "KeyboardInterrupt", "", List.of("\u001b[31mKeyboardInterrupt\u001b[0m"), true);
+  }
+
+  /** A failure without a stack trace: what went wrong is not in the user's Java. */
+  static Outcome.Failure failure(String name, String message) {
+    String line = "\u001b[31m" + name + "\u001b[0m" + (message.isEmpty() ? "" : ": " + message);
+    return new Outcome.Failure(name, message, List.of(line), false);
+  }
+}

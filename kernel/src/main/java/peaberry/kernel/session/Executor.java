@@ -1,0 +1,189 @@
+package peaberry.kernel.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.cell.Outcome;
+import peaberry.kernel.display.Display;
+import peaberry.kernel.display.MimeBundle;
+import peaberry.kernel.magic.Magics;
+import peaberry.kernel.message.Failure;
+import peaberry.kernel.message.Incoming;
+import peaberry.kernel.message.Output;
+import peaberry.kernel.message.Reply;
+import peaberry.kernel.message.Request;
+
+/**
+ * Runs cells, counts them, and tells their outcomes. {@link #execute} is called by the cell lane
+ * only; the other methods by any thread.
+ */
+final class Executor {
+
+  /** A cell that runs: who asked, and what can be done about it meanwhile. */
+  private record Running(Incoming request, CellConsole console, Execution execution, int count) {}
+
+  private final Supplier<Interpreter> interpreter;
+  private final CellConsole.Services services;
+  private final Publisher publisher;
+  private final History history;
+  private final Magics magics = new Magics();
+  private final AtomicReference<Running> running = new AtomicReference<>();
+  private volatile CellConsole latest;
+  private int counted;
+
+  Executor(Supplier<Interpreter> interpreter, CellConsole.Services services, History history) {
+    this.interpreter = interpreter;
+    this.services = services;
+    this.publisher = services.publisher();
+    this.history = history;
+  }
+
+  /**
+   * Runs a cell and answers its request.
+   *
+   * @return what is left to do when the front end has been told that the kernel is idle
+   */
+  Runnable execute(Lane.Item item, Request.Execute cell, Runnable afterFailure) {
+    Incoming request = item.incoming();
+    boolean counts = cell.storeHistory() && !cell.code().isBlank();
+    int count = counts ? ++counted : counted + 1;
+    CellConsole console = new CellConsole(request, cell.allowStdin(), services);
+    if (!cell.silent()) {
+      publisher.tell(request, new Output.ExecuteInput(cell.code(), count));
+    }
+    Execution execution = new Execution(count, console, interpreter.get(), magics);
+    Running now = new Running(request, console, execution, counted);
+    latest = console;
+    running.set(now);
+    if (item.aborted()) {
+      execution.interrupt();
+    }
+    String result = null;
+    try {
+      Outcome outcome = runGuarded(execution, cell.code());
+      MimeBundle shown = null;
+      if (outcome instanceof Outcome.Value(Object value) && !cell.silent()) {
+        shown = Display.render(value);
+        result = shown.plain();
+      }
+      Map<String, Object> expressions =
+          outcome instanceof Outcome.Failure ? Map.of() : evaluate(execution, cell);
+      console.flush();
+      if (running.compareAndSet(now, null)) {
+        conclude(request, outcome, shown, count, expressions);
+      }
+      if (outcome instanceof Outcome.Failure && cell.stopOnError()) {
+        afterFailure.run();
+      }
+    } finally {
+      running.compareAndSet(now, null);
+    }
+    String output = result;
+    return counts ? () -> history.add(count, cell.code(), output) : () -> {};
+  }
+
+  private void conclude(
+      Incoming request,
+      Outcome outcome,
+      MimeBundle shown,
+      int count,
+      Map<String, Object> expressions) {
+    if (outcome instanceof Outcome.Failure failure) {
+      Failure told = told(failure);
+      publisher.tell(request, new Output.Error(told));
+      publisher.reply(request, new Reply.ExecuteFailed(counted, told));
+      return;
+    }
+    if (shown != null) {
+      publisher.print(
+          request, new Output.ExecuteResult(count, Publisher.data(shown), shown.metadata()));
+    }
+    publisher.reply(request, new Reply.Executed(counted, expressions));
+  }
+
+  /** Answers a request whose turn did not come because one before it failed. */
+  void abort(Incoming request) {
+    publisher.reply(request, new Reply.ExecuteAborted(counted));
+  }
+
+  /** Stops the running cell; returns false if there is none. */
+  boolean interrupt() {
+    Running now = running.get();
+    if (now != null) {
+      now.execution.interrupt();
+      services.stdin().cancel();
+    }
+    return now != null;
+  }
+
+  /** The console of the cell that the calling thread runs, or null if it runs none. */
+  CellConsole own() {
+    Running now = running.get();
+    return now != null && now.execution.isOwnThread() ? now.console : null;
+  }
+
+  /** Tells the running cell's client that the process ends under it, if a cell runs. */
+  void abandon() {
+    Running now = running.getAndSet(null);
+    if (now != null) {
+      now.console.flush();
+      Failure failure =
+          told(Execution.failure("SystemExit", "the process ends while the cell still runs"));
+      publisher.tell(now.request, new Output.Error(failure));
+      publisher.reply(now.request, new Reply.ExecuteFailed(now.count, failure));
+      publisher.tell(now.request, new Output.Status("idle"));
+    }
+  }
+
+  /** Says on the stderr of the latest cell that a front end has missed output. */
+  void missed(long bytes) {
+    CellConsole console = latest;
+    if (console != null) {
+      console.err(
+          "["
+              + bytes
+              + " bytes of output were not shown: the front end did not read them in time]\n");
+    }
+  }
+
+  private static Outcome runGuarded(Execution execution, String code) {
+    try {
+      return execution.run(code);
+    } catch (Throwable beyondTheCell) {
+      // A defect of an interpreter or a magic must not cost the kernel.
+      return Execution.failure(
+          beyondTheCell.getClass().getName(), String.valueOf(beyondTheCell.getMessage()));
+    }
+  }
+
+  private static Map<String, Object> evaluate(Execution execution, Request.Execute cell) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, String> expression : cell.userExpressions().entrySet()) {
+      Map<String, Object> told = new LinkedHashMap<>();
+      switch (execution.evaluate(expression.getValue())) {
+        case Outcome.Failure failure -> {
+          told.put("status", "error");
+          told.put("ename", failure.name());
+          told.put("evalue", failure.message());
+          told.put("traceback", failure.traceback());
+        }
+        case Outcome.Value(Object value) -> tell(told, Display.render(value));
+        case Outcome.Nothing() -> tell(told, MimeBundle.text("null"));
+      }
+      values.put(expression.getKey(), told);
+    }
+    return values;
+  }
+
+  private static void tell(Map<String, Object> told, MimeBundle bundle) {
+    told.put("status", "ok");
+    told.put("data", Publisher.data(bundle));
+    told.put("metadata", bundle.metadata());
+  }
+
+  private static Failure told(Outcome.Failure failure) {
+    return new Failure(failure.name(), failure.message(), failure.traceback());
+  }
+}

@@ -1,0 +1,162 @@
+package peaberry.kernel.session;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import peaberry.kernel.message.Json;
+import peaberry.kernel.message.Reply.History.Line;
+import peaberry.kernel.wire.WireException;
+
+/**
+ * The cells of all sessions in one text file, a JSON object on each line, written only at its end
+ * and readable by its owner only.
+ *
+ * <p>Several kernels may write at once: each line is written under a lock on the file, which
+ * closing it releases. Lines that cannot be read, such as one that a power cut left half written,
+ * are passed over.
+ */
+final class HistoryFile {
+  private final Path path;
+
+  HistoryFile(Path path) {
+    this.path = path;
+  }
+
+  /** All that can be read, in the order of the file. A line with number 0 is a session's start. */
+  List<Line> read() throws IOException {
+    try (FileChannel file = open()) {
+      return read(file);
+    }
+  }
+
+  /**
+   * Starts a session.
+   *
+   * @return its number: one more than the highest in the file
+   */
+  int startSession() throws IOException {
+    try (FileChannel file = open()) {
+      file.lock();
+      int session = 1;
+      for (Line line : read(file)) {
+        session = Math.max(session, line.session() + 1);
+      }
+      append(file, new Line(session, 0, "", null));
+      return session;
+    }
+  }
+
+  /** Adds a cell. */
+  void append(Line line) throws IOException {
+    try (FileChannel file = open()) {
+      file.lock();
+      append(file, line);
+    }
+  }
+
+  private FileChannel open() throws IOException {
+    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    Files.createDirectories(path.getParent(), posix ? permissions("rwx------") : permissions());
+    return FileChannel.open(
+        path,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        posix ? permissions("rw-------") : permissions());
+  }
+
+  private static FileAttribute<?>[] permissions(String... mode) {
+    FileAttribute<?>[] attributes = new FileAttribute<?>[mode.length];
+    for (int i = 0; i < mode.length; i++) {
+      attributes[i] =
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode[i]));
+    }
+    return attributes;
+  }
+
+  private static void append(FileChannel file, Line line) throws IOException {
+    long size = file.size();
+    // A half written line gets an end of its own, so that this one can be read.
+    String start = size == 0 || lastByte(file, size) == '\n' ? "" : "\n";
+    ByteBuffer bytes = ByteBuffer.wrap((start + text(line)).getBytes(StandardCharsets.UTF_8));
+    file.position(size);
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+  }
+
+  private static byte lastByte(FileChannel file, long size) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    file.read(one, size - 1);
+    return one.get(0);
+  }
+
+  private static String text(Line line) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("session", line.session());
+    fields.put("line", line.number());
+    fields.put("input", line.input());
+    fields.put("output", line.output());
+    StringWriter text = new StringWriter();
+    JsonWriter json = new JsonWriter(text);
+    Json.write(json, fields);
+    json.flush();
+    return text.append('\n').toString();
+  }
+
+  private static List<Line> read(FileChannel file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+    while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
+      // Until the buffer is full, or the file ends before its size.
+    }
+    List<Line> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < bytes.position(); i++) {
+      if (bytes.get(i) == '\n') {
+        byte[] text = new byte[i - start];
+        bytes.get(start, text);
+        Line line = parse(text);
+        if (line != null) {
+          lines.add(line);
+        }
+        start = i + 1;
+      }
+    }
+    return lines;
+  }
+
+  /** The line, or null if it is damaged. */
+  private static Line parse(byte[] text) {
+    Map<String, Object> fields;
+    try {
+      fields = Json.map(Json.parse(text, "a line of the history"));
+    } catch (WireException | NumberFormatException damaged) {
+      return null;
+    }
+    return fields.get("session") instanceof Long session
+            && fields.get("line") instanceof Long number
+            && fields.get("input") instanceof String input
+            && session > 0
+            && session < Integer.MAX_VALUE
+            && number >= 0
+            && number < Integer.MAX_VALUE
+        ? new Line(
+            session.intValue(),
+            number.intValue(),
+            input,
+            fields.get("output") instanceof String output ? output : null)
+        : null;
+  }
+}

@@ -1,0 +1,95 @@
+package peaberry.kernel.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import peaberry.kernel.message.Incoming;
+
+/**
+ * A thread that works off requests in the order in which they came.
+ *
+ * <p>The requests that wait at one moment can be marked as aborted; those that come later are not.
+ */
+final class Lane {
+
+  /** A request and whether it was aborted while it waited. */
+  static final class Item {
+    private final Incoming incoming;
+    private volatile boolean aborted;
+
+    private Item(Incoming incoming) {
+      this.incoming = incoming;
+    }
+
+    Incoming incoming() {
+      return incoming;
+    }
+
+    boolean aborted() {
+      return aborted;
+    }
+  }
+
+  private final Deque<Item> waiting = new ArrayDeque<>();
+  private final Consumer<Item> work;
+  private final Thread thread;
+  private Item current;
+
+  /**
+   * @param name of the thread
+   * @param work called for each request; must not throw
+   */
+  Lane(String name, Consumer<Item> work) {
+    this.work = work;
+    this.thread = new Thread(null, this::run, name);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  synchronized void add(Incoming incoming) {
+    waiting.add(new Item(incoming));
+    notifyAll();
+  }
+
+  /** Marks all requests that wait now, and the one that has just begun. */
+  synchronized void abortWaiting() {
+    if (current != null) {
+      current.aborted = true;
+    }
+    for (Item item : waiting) {
+      item.aborted = true;
+    }
+  }
+
+  /** Interrupts the thread if it works on a request. */
+  synchronized void interrupt() {
+    if (current != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void run() {
+    while (true) {
+      Item item = take();
+      work.accept(item);
+    }
+  }
+
+  private synchronized Item take() {
+    current = null;
+    // An interrupt was meant for the request that is now done.
+    Thread.interrupted();
+    while (waiting.isEmpty()) {
+      try {
+        wait();
+      } catch (InterruptedException stray) {
+        // A cell may have left a thread that interrupts this one; the lane goes on.
+        continue;
+      }
+    }
+    current = waiting.remove();
+    return current;
+  }
+}

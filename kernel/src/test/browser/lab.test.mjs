@@ -1,0 +1,170 @@
+// What a student sees: OmniCorp's notebook run by the menu in a real browser, and a loop that the stop button stops.
+import assert from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { startLab, TOP } from "./lab.mjs";
+
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+const NOTEBOOK = "/tree/solved/scenarios/omnicorp.ipynb";
+const KERNEL = "Java 25 (Peaberry)";
+const SHOTS = join(TOP, "build/screenshots");
+const FAILURE = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]';
+const RUN_MILLIS = 180_000;
+
+let lab;
+let browser;
+const elsewhere = [];
+
+before(async () => {
+  await mkdir(SHOTS, { recursive: true });
+  lab = await startLab();
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
+});
+
+after(async () => {
+  await browser?.close();
+  await lab?.stop();
+});
+
+/** Shows a page of JupyterLab to `look`; where that fails, a picture of the page is left. */
+async function onPage(path, name, look) {
+  const page = await open(path);
+  try {
+    await look(page);
+  } catch (failure) {
+    await page.screenshot({ path: join(SHOTS, `failed-${name}.png`) });
+    throw failure;
+  } finally {
+    await page.close();
+  }
+}
+
+/** A page of JupyterLab that reaches the lab alone; what it asks of other hosts is noted and refused. */
+async function open(path) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
+  page.setDefaultTimeout(60_000);
+  const own = new URL(lab.url("")).host;
+  await page.route((url) => /^https?:$/.test(url.protocol) && url.host !== own, (route) => {
+    elsewhere.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(lab.url(path));
+  await page.locator("#jp-main-dock-panel").waitFor();
+  return page;
+}
+
+async function menu(page, ...names) {
+  await page.getByRole("menuitem", { name: names[0], exact: true }).first().click();
+  for (const name of names.slice(1)) {
+    await page.locator(".lm-Menu").last().getByRole("menuitem", { name, exact: true }).click();
+  }
+}
+
+/** Waits until the status bar says that the kernel of the open notebook is there and Idle or Busy. */
+async function kernelIs(page, status) {
+  await page.locator("#jp-main-statusbar", { hasText: new RegExp(`\\w.* \\| ${status}`) }).waitFor();
+}
+
+/** The prompts of the code cells: "[3]:" has run, "[*]:" runs or waits, "[ ]:" never ran. */
+function prompts(page) {
+  return page.locator(".jp-CodeCell .jp-InputPrompt").allTextContents();
+}
+
+/** In the page: whether every code cell has its number, or one has failed. */
+function allRanOrFailed() {
+  const cells = [...document.querySelectorAll(".jp-CodeCell")].filter((cell) => cell.querySelector(".cm-content").textContent.trim());
+  const ran = cells.every((cell) => /\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent));
+  return (cells.length > 2 && ran) || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]') !== null;
+}
+
+/** Types code into the last cell and runs it; a new last cell comes below. */
+async function enter(page, code) {
+  const cells = page.locator(".jp-CodeCell");
+  const count = await cells.count();
+  await cells.last().locator(".cm-content").click();
+  await page.keyboard.insertText(code);
+  await page.keyboard.press("Shift+Enter");
+  await cells.nth(count).waitFor();
+}
+
+/** How many pixels of an element's picture differ from the colour of its first pixel. */
+async function paintedPixels(page, element) {
+  const png = (await element.screenshot()).toString("base64");
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    context.drawImage(image, 0, 0);
+    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
+    return pixels.filter((pixel) => pixel !== pixels[0]).length;
+  }, png);
+}
+
+test("OmniCorp's notebook runs by the menu, paints its table and its plots, and shows no error", () =>
+  onPage(NOTEBOOK, "omnicorp", async (page) => {
+    await kernelIs(page, "Idle");
+    await menu(page, "Edit", "Clear Outputs of All Cells");
+    assert.equal(await page.locator(".jp-OutputArea-output").count(), 0, "what is seen below comes from this run");
+
+    await menu(page, "Run", "Run All Cells");
+    await page.waitForFunction(allRanOrFailed, null, { timeout: RUN_MILLIS });
+    await kernelIs(page, "Idle");
+    assert.deepEqual(await page.locator(FAILURE).allTextContents(), [], "no error output");
+
+    const table = page.locator(".jp-OutputArea-output table").first();
+    await table.scrollIntoViewIfNeeded();
+    assert.ok((await table.locator("tr").count()) > 5, "the table has its rows");
+    assert.ok((await paintedPixels(page, table)) > 1000, "the table is painted");
+
+    const plots = page.locator(".jp-OutputArea-output.js-plotly-plot");
+    await plots.first().locator(".main-svg").first().waitFor();
+    for (const plot of await plots.all()) {
+      await plot.scrollIntoViewIfNeeded();
+      await plot.locator(".main-svg").first().waitFor();
+      assert.ok((await plot.locator(".scatterlayer .point").count()) > 10, "the plot has its points");
+      assert.ok((await paintedPixels(page, plot)) > 5000, "the plot is painted");
+    }
+
+    await plots.first().scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(SHOTS, "omnicorp-light.png") });
+    await menu(page, "Settings", "Theme", "JupyterLab Dark");
+    await page.locator('body[data-jp-theme-light="false"]').waitFor();
+    await plots.first().scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
+    await menu(page, "Settings", "Theme", "JupyterLab Light");
+  }));
+
+test("the stop button stops a loop, and the kernel goes on with its variables", () =>
+  onPage("", "stop", async (page) => {
+    const card = page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: KERNEL });
+    const logo = card.locator("img");
+    await logo.waitFor();
+    await page.waitForFunction((image) => image.naturalWidth > 0, await logo.elementHandle());
+    await card.click();
+    await kernelIs(page, "Idle");
+
+    await enter(page, "int kept = 42;");
+    await enter(page, "while (true) {}");
+    await kernelIs(page, "Busy");
+    assert.equal((await prompts(page))[1], "[*]:", "the loop runs");
+
+    await page.locator('.jp-NotebookPanel-toolbar [data-jp-item-name="interrupt"] jp-button').click();
+    await page.locator(FAILURE).waitFor();
+    await kernelIs(page, "Idle");
+    assert.equal((await prompts(page))[1], "[2]:", "the loop has ended");
+
+    await enter(page, "kept + 1");
+    const result = page.locator(".jp-OutputArea-executeResult .jp-OutputArea-output");
+    await result.waitFor();
+    assert.equal((await result.textContent()).trim(), "43");
+    await page.screenshot({ path: join(SHOTS, "stopped.png") });
+  }));
+
+test("no page asked another host for anything", () => {
+  assert.deepEqual(elsewhere, []);
+});

@@ -1,0 +1,43 @@
+package peaberry.kernel.magic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class MagicsTest {
+  private final Magics magics = new Magics();
+
+  @Test
+  void magicsAreFoundByTheirNames() {
+    assertThat(magics.line("time")).isInstanceOf(TimeMagic.class);
+    assertThat(magics.cell("time")).isInstanceOf(TimeMagic.class);
+    assertThat(magics.cell("html")).isInstanceOf(HtmlMagic.class);
+  }
+
+  @Test
+  void everyMagicHasANameThatACellCanCallAndASummary() {
+    for (Magic magic : magics.all()) {
+      assertThat(Script.of("%" + magic.name()).calls().getFirst().name()).isEqualTo(magic.name());
+      assertThat(magic.summary()).isNotBlank().doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void anUnknownMagicIsAnErrorThatNamesTheNearest() {
+    assertThatThrownBy(() -> magics.line("tme"))
+        .isInstanceOf(MagicException.class)
+        .hasMessage(
+            "there is no magic %tme; did you mean %time, %%time? (%lsmagic lists them all)");
+    assertThatThrownBy(() -> magics.line("html")).hasMessageContaining("did you mean %%html?");
+    assertThatThrownBy(() -> magics.cell("completelydifferent"))
+        .hasMessage("there is no magic %%completelydifferent (%lsmagic lists them all)");
+  }
+
+  @Test
+  void durationsHaveThreeDigitsAndAUnit() {
+    assertThat(TimeMagic.text(45_600)).isEqualTo("45 µs");
+    assertThat(TimeMagic.text(1_234_000)).isEqualTo("1.23 ms");
+    assertThat(TimeMagic.text(12_300_000_000L)).isEqualTo("12.3 s");
+  }
+}

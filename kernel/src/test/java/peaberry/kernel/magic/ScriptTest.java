@@ -1,0 +1,132 @@
+package peaberry.kernel.magic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScriptTest {
+
+  private static List<String> names(String code) {
+    return Script.of(code).calls().stream().map(Script.Call::name).toList();
+  }
+
+  @Test
+  void aCellWithoutMagicsIsHandedOnAsItIs() {
+    String code = "int x = 7;\nx % 3";
+    assertThat(Script.of(code).isJava()).isTrue();
+    assertThat(Script.of(code).java()).isSameAs(code);
+  }
+
+  @Test
+  void row23MagicLinesMayStandAnywhereBetweenStatements() {
+    assertThat(names("%a\nimport java.util.*;\n%b x y\nint f() { return 1; }\n  %c\nf()"))
+        .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void argumentsAndTheirPlaceAreKept() {
+    Script.Call call = Script.of("int x;\n  %maven  a:b:1 \nx").calls().getFirst();
+    assertThat(call).isEqualTo(new Script.Call("maven", "a:b:1", 1, 10));
+  }
+
+  @Test
+  void linesOfTheJavaKeepTheirNumbers() {
+    assertThat(Script.of("%a\nint x;\r\n%b\r\nx").java()).isEqualTo("\nint x;\r\n\r\nx");
+  }
+
+  @Test
+  void partsOfTheJavaKeepTheirNumbersToo() {
+    Script script = Script.of("int x;\n%time f()\nx");
+    assertThat(script.java(0, 1)).isEqualTo("int x;\n\n");
+    assertThat(script.java(2, 3)).isEqualTo("\n\nx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int x = 7\n  % 3;",
+        "int x = a\n%b;",
+        "int x = f(a)\n%b;",
+        "int x = a[1]\n%b;",
+        "var t = \"\"\"\n%a\n\"\"\";",
+        "var t = \"\"\"\n\\\"\"\"\n%a\n\"\"\";",
+        "/*\n%a\n*/",
+        "f(a,\n%b);",
+        "int x = a++\n%b;",
+        "int x = 'c'\n%b;",
+        "int x = \"s\".length()\n%b;",
+        "int x = switch (y) { default -> 1; }\n%b;",
+        "int x = a // ;\n%b;",
+        "void f() {\n%a\n}",
+        "% 3",
+        "%"
+      })
+  void row23PercentSignsInJavaAreJavas(String code) {
+    assertThat(names(code)).isEmpty();
+    assertThat(Script.of(code).java()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// a comment\n%a",
+        "/* a\n comment */\n%a",
+        "int x = 1; // ;\n%a",
+        "if (x) { f(); }\n%a",
+        "switch (x) { default -> f(); }\n%a",
+        "class A { int m() { return 1; } }\n%a",
+        "var t = \"\"\"\n  x\n  \"\"\";\n%a",
+        "char c = '\"';\n%a",
+        "String s = \"\\\\\";\n%a",
+        "String s = \"//\";\n%a",
+        "int[] a = {1, 2};\n%a",
+        "\n\n\t%a"
+      })
+  void row23MagicLinesStandWhereAStatementMayStart(String code) {
+    assertThat(names(code)).containsExactly("a");
+  }
+
+  @Test
+  void aCellMagicTakesTheWholeCell() {
+    Script script = Script.of("\n%%html  x \n%a\n<b>%</b>\n");
+    assertThat(script.head()).isEqualTo(new Script.Call("html", "x", 1, 8));
+    assertThat(script.body()).isEqualTo("%a\n<b>%</b>\n");
+    assertThat(script.isJava()).isFalse();
+  }
+
+  @Test
+  void aCellMagicBelowTheFirstLineIsAnErrorThatNamesItsLine() {
+    assertThatThrownBy(() -> Script.of("int x;\n%%html"))
+        .isInstanceOf(MagicException.class)
+        .hasMessageContaining("%%html")
+        .hasMessageContaining("line 2");
+  }
+
+  @Property(tries = 3000)
+  void anyTextIsTakenApartWithItsLinesKept(
+      @ForAll
+          @Chars({'%', 'a', '\n', '\r', ' ', '"', '\'', '/', '*', '\\', '{', '}', '(', ';'})
+          @StringLength(max = 40)
+          String text) {
+    Script script;
+    try {
+      script = Script.of(text);
+    } catch (MagicException misplaced) {
+      return;
+    }
+    if (script.head() == null) {
+      assertThat(script.java().split("\r\n|\r|\n", -1)).hasSameSizeAs(text.split("\r\n|\r|\n", -1));
+      for (Script.Call call : script.calls()) {
+        assertThat(text.split("\r\n|\r|\n", -1)[call.line()]).contains("%" + call.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""Installs the kernel: one folder with jars, JVM flags, kernelspec and AOT cache, which Jupyter finds under the name `java`.
+
+    python kernel/wheel/install.py --java "$(python3 kernel/wheel/jdk.py)"           into this Python's environment
+    python kernel/wheel/install.py --java "$(python3 kernel/wheel/jdk.py)" --user    for this user
+
+The AOT cache comes from a training run: the installed kernel runs the cells of training.java over the wire. A cache fits
+one JDK and one list of jars; where it does not fit, the JVM goes on without it, so a kernel starts in any case.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from jupyter_client import KernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_core.paths import jupyter_data_dir
+
+HERE = Path(__file__).resolve().parent
+NAME = "java"
+MAIN = "peaberry.kernel.Main"
+TRAINING_SECONDS = 300
+
+
+class Problem(Exception):
+    """What is wrong and what to do about it, in one sentence."""
+
+
+def copy_jars(source, target):
+    """Makes ``target`` hold the jars of ``source`` and returns them, the kernel's own first: that is the class path.
+
+    A changed jar is replaced, never written over: a kernel that runs meanwhile keeps the file that it has open.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    jars = sorted(source.glob("*.jar"), key=lambda jar: (not jar.name.startswith("peaberry-"), jar.name))
+    if not any(jar.name.startswith("peaberry-kernel-") for jar in jars):
+        raise Problem(f"{source} holds no peaberry-kernel jar: build it with `make setup`")
+    for old in {path.name for path in target.iterdir()} - {jar.name for jar in jars}:
+        (target / old).unlink()
+    for jar in jars:
+        if not same(jar, target / jar.name):
+            shutil.copy2(jar, target / "new")
+            os.replace(target / "new", target / jar.name)
+    return [target / jar.name for jar in jars]
+
+
+def same(one, other):
+    if not other.exists():
+        return False
+    a, b = one.stat(), other.stat()
+    return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
+
+
+def write_arguments(target, jars):
+    """The file that the java launcher reads for `@target`: the flags of jvm.args and the class path."""
+    class_path = os.pathsep.join(map(str, jars)).replace("\\", "\\\\")
+    flags = (HERE / "jvm.args").read_text(encoding="utf-8")
+    target.write_text(f'{flags}-cp\n"{class_path}"\n', encoding="utf-8")
+
+
+def kernelspec(java, arguments, cache_flag):
+    return {
+        "argv": [str(java), f"@{arguments}", cache_flag, MAIN, "{connection_file}"],
+        "display_name": "Java 25 (Peaberry)",
+        "language": "java",
+        "interrupt_mode": "message",
+        "metadata": {"debugger": False},
+    }
+
+
+def write_spec(folder, spec):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n", encoding="utf-8")
+
+
+def training_cells():
+    """The training cells, each with whether it is meant to fail."""
+    parts = re.split(r"^// %%(.*)\n", (HERE / "training.java").read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return [(code.strip(), "[error]" in title) for title, code in zip(parts[::2], parts[1::2])]
+
+
+def train(spec):
+    """Runs the training cells in a kernel that is started by ``spec``, then waits for the JVM to write its cache."""
+    with tempfile.TemporaryDirectory() as specs:
+        write_spec(Path(specs, NAME), spec)
+        manager = KernelManager(kernel_name=NAME, kernel_spec_manager=KernelSpecManager(kernel_dirs=[specs]))
+        manager.shutdown_wait_time = TRAINING_SECONDS
+        manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        client = manager.blocking_client()
+        try:
+            client.start_channels()
+            client.wait_for_ready(timeout=60)
+            for code, meant_to_fail in training_cells():
+                reply = client.execute_interactive(code, output_hook=lambda message: None, timeout=60)["content"]
+                if (reply["status"] == "error") != meant_to_fail:
+                    raise Problem(f"a training cell ended with {reply.get('evalue') or reply['status']}: {code}")
+            client.is_complete("for (;;) {")
+            client.get_shell_msg(timeout=60)
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=sys.exc_info()[0] is not None)
+
+
+def make_cache(java, arguments, cache):
+    """Trains the cache; without one the kernel works too, so a failure is told and no more."""
+    cache.unlink(missing_ok=True)
+    try:
+        train(kernelspec(java, arguments, f"-XX:AOTCacheOutput={cache}"))
+        if cache.exists():
+            return
+        reason = "the JVM wrote no file"
+    except (Problem, RuntimeError, TimeoutError) as error:
+        reason = str(error)
+    print(f"The kernel is installed, but starts slower than it could: no AOT cache was made, since {reason}.", file=sys.stderr)
+
+
+def install(folder, home, jars):
+    """Installs into ``folder`` and returns nothing; a JDK at ``home`` runs the kernel, ``jars`` is where its jars are."""
+    java = Path(home, "bin", "java")
+    if not java.exists():
+        raise Problem(f"{home} is no JDK: give the folder that holds bin/java")
+    class_path = copy_jars(jars, folder / "lib")
+    write_arguments(folder / "java.args", class_path)
+    for logo in HERE.glob("logo-*"):
+        shutil.copy2(logo, folder)
+    make_cache(java, folder / "java.args", folder / "java.aot")
+    write_spec(folder, kernelspec(java, folder / "java.args", f"-XX:AOTCache={folder / 'java.aot'}"))
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Installs the Peaberry kernel.")
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--prefix", default=sys.prefix, help="the environment to install into (default: this Python's)")
+    where.add_argument("--user", action="store_true", help="install for this user instead")
+    parser.add_argument("--java", required=True, help="home of the JDK, version 25 or later")
+    parser.add_argument("--jars", type=Path, default=HERE.parents[1] / "lib" / "target" / "dist", help="folder of the jars")
+    options = parser.parse_args()
+    data = Path(jupyter_data_dir()) if options.user else Path(options.prefix, "share", "jupyter")
+    try:
+        install(data.resolve() / "kernels" / NAME, options.java, options.jars)
+        return 0
+    except (Problem, OSError) as problem:
+        print(f"The kernel was not installed: {problem}.", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+// Cells that a first lesson might hold. install.py runs them once, so that the JVM can put what it loads and links for
+// them into the AOT cache. A cell marked [error] is meant to fail.
+
+// %%
+1 + 1
+
+// %%
+int n = 20;
+var squares = new ArrayList<Integer>();
+for (int i = 0; i < n; i++) {
+  squares.add(i * i);
+}
+System.out.println("sum: " + squares.stream().mapToInt(Integer::intValue).sum());
+squares
+
+// %%
+record Server(String name, double cpu, double cost) {}
+
+interface Tariff {
+  double of(Server server);
+}
+
+<T extends Comparable<T>> T largest(List<T> values) {
+  T best = values.getFirst();
+  for (T value : values) {
+    if (value.compareTo(best) > 0) best = value;
+  }
+  return best;
+}
+var servers = List.of(new Server("a", 12.5, 93.0), new Server("b", 50.0, 181.5), new Server("c", 88.25, 270.75));
+Tariff tariff = server -> 50 + 2 * server.cpu();
+largest(servers.stream().map(Server::cost).toList())
+
+// %%
+var byName = servers.stream().collect(Collectors.groupingBy(Server::name, TreeMap::new, Collectors.counting()));
+byName
+
+// %%
+enum Level { LOW, HIGH }
+
+class Counter {
+  private int count;
+
+  int next() {
+    return ++count;
+  }
+}
+var counter = new Counter();
+String level =
+    switch (counter.next() > 3 ? Level.HIGH : Level.LOW) {
+      case LOW -> "low";
+      case HIGH -> "high";
+    };
+String.format("%s %.2f", level, Math.sqrt(n))
+
+// %%
+double[] residuals = servers.stream().mapToDouble(s -> s.cost() - tariff.of(s)).toArray();
+double rmse = Math.sqrt(Arrays.stream(residuals).map(r -> r * r).average().orElseThrow());
+System.err.printf("rmse %.3f%n", rmse);
+residuals
+
+// %% redefine
+record Server(String name, double cpu, double cost, int age) {}
+
+Object shape = new Server("d", 1, 2, 3);
+shape instanceof Server(var name, var cpu, var cost, var age) ? name + age : "none"
+
+// %% [error] at run time
+List.of(1, 2, 3).get(7)
+
+// %% [error] in the compiler
+int wrong = "text";
+
+// %%
+var mapped = new LinkedHashMap<String, Object>();
+mapped.put("when", java.time.LocalDate.of(2026, 1, 1));
+mapped.put("text", """
+    two
+    lines""");
+mapped
