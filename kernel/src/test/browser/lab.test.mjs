@@ -61,7 +61,7 @@ async function open(path) {
 async function menu(page, ...names) {
   await page.getByRole("menuitem", { name: names[0], exact: true }).first().click();
   for (const name of names.slice(1)) {
-    await page.locator(".lm-Menu").last().getByRole("menuitem", { name, exact: true }).click();
+    await page.locator(".lm-Menu").last().locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${name}$`) }).click();
   }
 }
 
@@ -133,7 +133,7 @@ test("OmniCorp's notebook runs by the menu, paints its table and its plots, and 
     await plots.first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(SHOTS, "omnicorp-light.png") });
     await menu(page, "Settings", "Theme", "JupyterLab Dark");
-    await page.locator('body[data-jp-theme-light="false"]').waitFor();
+    await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });
     await plots.first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
     await menu(page, "Settings", "Theme", "JupyterLab Light");
@@ -149,6 +149,7 @@ test("the stop button stops a loop, and the kernel goes on with its variables", 
     await kernelIs(page, "Idle");
 
     await enter(page, "int kept = 42;");
+    await page.locator(".jp-CodeCell .jp-InputPrompt").first().getByText("[1]:").waitFor();
     await enter(page, "while (true) {}");
     await kernelIs(page, "Busy");
     assert.equal((await prompts(page))[1], "[*]:", "the loop runs");
