@@ -108,10 +108,10 @@ def test_equal_cells_get_ids_of_their_own():
     [
         (("int total = todo();", "int sum = todo();"), r"the stub of sum does not declare \['total'\]"),
         (('// %% tags=["stub"] exercise="sum"\nint total = todo();\n', ""), "the exercise sum needs a solution and a stub"),
-        (("points=2", "points=two"), "line 18: not a cell head"),
-        (('tags=["hint"]', 'tags=["clue"]'), "line 15: tags is one of"),
+        (("points=2", "points=two"), "line 19: not a cell head"),
+        (('tags=["hint"]', 'tags=["clue"]'), "line 16: tags is one of"),
         (('tags=["hint"] exercise="sum"', 'tags=["hint"]'), "names its exercise"),
-        (("// Add.", "Add."), "line 16: prose stands behind //"),
+        (("// Add.", "Add."), "line 17: prose stands behind //"),
         (("points=2", "colour=2"), "unknown option colour"),
         (("// %% [markdown]\n// # Title", "stray\n// %% [markdown]\n// # Title"), "line 1: text before"),
         (('// %% [markdown] tags=["stub"]', '// %% tags=["stub"]'), "both code or both prose"),

@@ -18,7 +18,7 @@ KERNEL_MODULE = Path(__file__).resolve().parents[3]
 PATIENCE = 60  # seconds; a bound against hanging, never a measurement
 
 
-def _kernel_command():
+def kernel_command():
     home = os.environ.get("JAVA_HOME")
     java = os.environ.get("PEABERRY_JAVA") or (f"{home}/bin/java" if home else "java")
     jars = [*KERNEL_MODULE.glob("target/peaberry-kernel-*.jar")]
@@ -38,7 +38,7 @@ def _prepare_environment():
     (spec / "kernel.json").write_text(
         json.dumps(
             {
-                "argv": [*_kernel_command(), "{connection_file}"],
+                "argv": [*kernel_command(), "{connection_file}"],
                 "display_name": "Java under test",
                 "language": "java",
                 "interrupt_mode": "message",

@@ -3,6 +3,7 @@ package peaberry.plot;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -64,7 +65,13 @@ public record Figure(
       bundle = bundle.with("image/svg+xml", toSvg());
     }
     Optional<byte[]> png = PngCanvas.draw(this);
-    return png.isEmpty() ? bundle : bundle.with("image/png", png.get());
+    return png.isEmpty()
+        ? bundle
+        : bundle
+            .with("image/png", png.get())
+            .withMetadata(
+                "image/png",
+                Map.of("width", (int) ScatterPainter.WIDTH, "height", (int) ScatterPainter.HEIGHT));
   }
 
   /** A drawing that stands by itself. */

@@ -4,6 +4,6 @@
  * network and no script is needed.
  *
  * <p>{@link peaberry.plot.Plots} makes them in one line. Depends on Tablesaw, {@code
- * peaberry.data}, {@code peaberry.kernel.display} and, for the PNG, the JDK's {@code java.desktop}.
+ * peaberry.kernel.display} and, for the PNG, the JDK's {@code java.desktop}.
  */
 package peaberry.plot;

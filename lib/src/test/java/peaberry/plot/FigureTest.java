@@ -8,7 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -32,6 +32,9 @@ class FigureTest {
     assertThat(bundle.data().keySet())
         .containsExactly(
             "text/plain", "application/vnd.plotly.v1+json", "image/svg+xml", "image/png");
+    assertThat(bundle.metadata())
+        .as("two pixels for one")
+        .isEqualTo(Map.of("image/png", Map.of("width", 640, "height", 420)));
     assertThat(bundle.plain())
         .isEqualTo("b against a, 4 points; x from 1.000 to 3.000, y from -4.000 to 8.000");
   }
@@ -166,7 +169,9 @@ class FigureTest {
     Figure figure = Plots.scatter(x, x);
     x[0] = 99;
     assertThat(figure).isEqualTo(Plots.scatter(new double[] {1, 2}, new double[] {1, 2}));
-    assertThat(figure.withTitle("t").series()).isEqualTo(List.copyOf(figure.series()));
+    assertThat(figure.withTitle("t").withZeroLine().title()).isEqualTo("t");
+    assertThat(figure.title()).isEmpty();
+    assertThat(figure.zeroLine()).isFalse();
   }
 
   private static Document parse(String svg) throws Exception {

@@ -49,8 +49,7 @@ final class Analysis {
     for (JCIdent name : unit.early) {
       if (name.sym instanceof VarSymbol && isOwn(name.sym)) {
         problems.add(
-            problem(
-                "early", name, "variable " + name.name + " is used before its declaration"));
+            problem("early", name, "variable " + name.name + " is used before its declaration"));
       }
     }
     if (!finals.isEmpty()) {
@@ -92,7 +91,13 @@ final class Analysis {
   private static Problem problem(String code, JCTree tree, String message) {
     int start = TreeInfo.getStartPos(tree);
     return new Problem(
-        "peaberry." + code, message, start, tree.pos, start + tree.toString().length(), null, Set.of());
+        "peaberry." + code,
+        message,
+        start,
+        tree.pos,
+        start + tree.toString().length(),
+        null,
+        Set.of());
   }
 
   private boolean isOwn(Symbol symbol) {
@@ -114,7 +119,8 @@ final class Analysis {
     }
     Symbol symbol =
         expression instanceof JCMethodInvocation call ? TreeInfo.symbol(call.meth) : null;
-    return symbol == null || !symbol.owner.flatName().contentEquals(DISPLAY)
+    return symbol == null
+        || !symbol.owner.flatName().contentEquals(DISPLAY)
         || symbol.name.contentEquals("render");
   }
 

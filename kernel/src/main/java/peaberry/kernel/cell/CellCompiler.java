@@ -73,7 +73,10 @@ final class CellCompiler implements AutoCloseable {
     this.options =
         new ArrayList<>(
             List.of(
-                "-proc:none", "-g", "-nowarn", "-XDshould-stop.ifError=FLOW",
+                "-proc:none",
+                "-g",
+                "-nowarn",
+                "-XDshould-stop.ifError=FLOW",
                 "-XDstringConcat=inline"));
     if (preview) {
       options.addAll(List.of("--enable-preview", "--release", "25"));
@@ -91,8 +94,7 @@ final class CellCompiler implements AutoCloseable {
     try {
       files
           .standard()
-          .setLocation(
-              StandardLocation.CLASS_PATH, classPath.stream().map(Path::toFile).toList());
+          .setLocation(StandardLocation.CLASS_PATH, classPath.stream().map(Path::toFile).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -163,7 +165,8 @@ final class CellCompiler implements AutoCloseable {
     }
     boolean shows = Analysis.showsResult(unit);
     Map<CellUnit.Member, Set<String>> uses = Analysis.uses(unit);
-    Map<String, List<String>> bounds = Analysis.dissolveIntersections(unit, Types.instance(context));
+    Map<String, List<String>> bounds =
+        Analysis.dissolveIntersections(unit, Types.instance(context));
     if (shows) {
       unit.returnResult();
     }
@@ -205,7 +208,8 @@ final class CellCompiler implements AutoCloseable {
       classes(inner, types);
       JCTree tree =
           inner.getDiagnosticPosition() == null ? null : inner.getDiagnosticPosition().getTree();
-      if (inner.getCode().startsWith("compiler.err.cant.resolve") && tree instanceof JCIdent ident) {
+      if (inner.getCode().startsWith("compiler.err.cant.resolve")
+          && tree instanceof JCIdent ident) {
         missing = ident.name.toString();
       }
     }

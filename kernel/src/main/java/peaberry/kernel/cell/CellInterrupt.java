@@ -1,6 +1,8 @@
 package peaberry.kernel.cell;
 
-/** Thrown inside a cell that the user has stopped. An {@code Error}, so that few handlers take it. */
+/**
+ * Thrown inside a cell that the user has stopped. An {@code Error}, so that few handlers take it.
+ */
 final class CellInterrupt extends Error {
   private static final long serialVersionUID = 1L;
 

@@ -195,5 +195,4 @@ final class CellParser extends JavacParser {
     mods.flags &= ~(Flags.PRIVATE | Flags.PROTECTED | Flags.PUBLIC | Flags.STATIC);
     return variables.toList();
   }
-
 }

@@ -48,7 +48,9 @@ final class CellText extends SimpleJavaFileObject {
     }
   }
 
-  /** A stretch of this text that starts at {@code start} and stands at {@code origin} in its cell. */
+  /**
+   * A stretch of this text that starts at {@code start} and stands at {@code origin} in its cell.
+   */
   private record Part(int start, Place origin) {}
 
   private final String text;

@@ -152,8 +152,7 @@ final class CellUnit implements CellParser.Assembler {
         }
         case JCMethodDecl method -> {
           if (member(method.name.toString(), method, method.mods)) {
-            method.mods.flags &=
-                ~(Flags.PRIVATE | Flags.PROTECTED | Flags.FINAL | Flags.DEFAULT);
+            method.mods.flags &= ~(Flags.PRIVATE | Flags.PROTECTED | Flags.FINAL | Flags.DEFAULT);
             method.mods.flags |= Flags.PUBLIC | Flags.STATIC;
             memberTrees.add(method);
             methods.add(method);
@@ -316,8 +315,7 @@ final class CellUnit implements CellParser.Assembler {
   private List<JCStatement> variable(JCVariableDecl variable, String name, String fieldName) {
     boolean inferred = variable.vartype == null;
     make.at(variable.pos);
-    JCExpression type =
-        inferred ? qualified("java.lang.Object") : variable.vartype;
+    JCExpression type = inferred ? qualified("java.lang.Object") : variable.vartype;
     boolean isFinal = (variable.mods.flags & Flags.FINAL) != 0;
     JCModifiers mods =
         make.Modifiers(
@@ -338,7 +336,8 @@ final class CellUnit implements CellParser.Assembler {
       return List.of(
           make.Block(
               0,
-              com.sun.tools.javac.util.List.of(local, new Inference(local, field), make.Exec(copy))));
+              com.sun.tools.javac.util.List.of(
+                  local, new Inference(local, field), make.Exec(copy))));
     }
     JCExpression init = variable.init;
     if (init == null) {
@@ -473,7 +472,9 @@ final class CellUnit implements CellParser.Assembler {
     String name = tree.qualid.toString();
     return name.endsWith(".*")
         ? new NameSpace.Import(
-            name.substring(0, name.length() - 2), tree.staticImport, NameSpace.Import.Kind.ON_DEMAND)
+            name.substring(0, name.length() - 2),
+            tree.staticImport,
+            NameSpace.Import.Kind.ON_DEMAND)
         : new NameSpace.Import(name, tree.staticImport, NameSpace.Import.Kind.SINGLE);
   }
 }

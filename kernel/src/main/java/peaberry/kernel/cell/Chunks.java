@@ -98,9 +98,7 @@ final class Chunks {
     return make.MethodDef(
         make.Modifiers(Flags.PUBLIC | Flags.STATIC),
         table.fromString(name),
-        value
-            ? make.Select(lang, table.fromString("Object"))
-            : make.TypeIdent(TypeTag.VOID),
+        value ? make.Select(lang, table.fromString("Object")) : make.TypeIdent(TypeTag.VOID),
         List.nil(),
         List.nil(),
         List.of(make.Select(lang, table.fromString("Throwable"))),

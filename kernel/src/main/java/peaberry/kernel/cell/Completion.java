@@ -63,7 +63,8 @@ final class Completion {
   /** How many braces, brackets and parentheses are open at the end, strings left out. */
   private static int depth(String code) {
     int depth = 0;
-    for (char c : code.replaceAll("\"(\\\\.|[^\"\\\\\\n])*\"|'(\\\\.|[^'\\\\])'|//.*", "").toCharArray()) {
+    for (char c :
+        code.replaceAll("\"(\\\\.|[^\"\\\\\\n])*\"|'(\\\\.|[^'\\\\])'|//.*", "").toCharArray()) {
       depth += c == '{' || c == '(' || c == '[' ? 1 : c == '}' || c == ')' || c == ']' ? -1 : 0;
     }
     return Math.clamp(depth, 0, 10);

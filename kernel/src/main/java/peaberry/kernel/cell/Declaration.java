@@ -12,7 +12,8 @@ import java.util.Set;
  * @param text its text, from the first modifier to the last brace
  * @param uses the names of other cells' declarations that it mentions
  */
-record Declaration(String name, boolean isType, CellText.Place place, String text, Set<String> uses) {
+record Declaration(
+    String name, boolean isType, CellText.Place place, String text, Set<String> uses) {
   Declaration {
     uses = Set.copyOf(uses);
   }

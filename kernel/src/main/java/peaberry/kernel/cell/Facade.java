@@ -73,8 +73,7 @@ final class Facade {
               if (!parameters.isEmpty()) {
                 type.with(
                     SignatureAttribute.of(
-                        type.constantPool()
-                            .utf8Entry("<" + parameters + ">Ljava/lang/Object;")));
+                        type.constantPool().utf8Entry("<" + parameters + ">Ljava/lang/Object;")));
               }
               type.withMethodBody(
                   ConstantDescs.INIT_NAME,
@@ -103,8 +102,7 @@ final class Facade {
                                     : "T" + parameter(name) + ";";
                             if (signature != null) {
                               field.with(
-                                  SignatureAttribute.of(
-                                      type.constantPool().utf8Entry(signature)));
+                                  SignatureAttribute.of(type.constantPool().utf8Entry(signature)));
                             }
                           }));
               for (NameSpace.Method live : methods) {
@@ -118,8 +116,7 @@ final class Facade {
                     method -> {
                       if (live.signature() != null) {
                         method.with(
-                            SignatureAttribute.of(
-                                type.constantPool().utf8Entry(live.signature())));
+                            SignatureAttribute.of(type.constantPool().utf8Entry(live.signature())));
                       }
                       if (!live.thrown().isEmpty()) {
                         method.with(
@@ -128,8 +125,7 @@ final class Facade {
                                     .map(
                                         name ->
                                             type.constantPool()
-                                                .classEntry(
-                                                    type.constantPool().utf8Entry(name)))
+                                                .classEntry(type.constantPool().utf8Entry(name)))
                                     .toList()));
                       }
                     });

@@ -146,8 +146,7 @@ public final class JavaInterpreter implements Interpreter {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           worker = null;
-          return Report.interrupted(
-              "it is still busy in the background: " + whereabouts(thread));
+          return Report.interrupted("it is still busy in the background: " + whereabouts(thread));
         }
         changed.awaitNanos(Math.min(left, PATIENCE / 5));
         if (run.running() && thread.outcome == null) {
@@ -198,14 +197,23 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
+  /** Whether a cell is being compiled or run. */
+  boolean busy() {
+    lock.lock();
+    try {
+      return active != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Whether the class of the cell that ran under {@code number} is still in memory. */
   boolean isLoaded(int number) {
     return compiler.files().cell(CellUnit.PACKAGE + ".Cell" + number) != null;
   }
 
   private CellText.Place place(StackTraceElement frame) {
-    CellLoader cell =
-        compiler.files().cell(CellLoader.cellClass(frame.getClassName()));
+    CellLoader cell = compiler.files().cell(CellLoader.cellClass(frame.getClassName()));
     return cell == null ? null : cell.text().placeOfLine(frame.getLineNumber());
   }
 
@@ -267,7 +275,12 @@ public final class JavaInterpreter implements Interpreter {
         } finally {
           lock.unlock();
         }
-        Outcome result = execute(next);
+        Outcome result;
+        try {
+          result = execute(next);
+        } catch (Throwable e) { // nothing that a cell does may end this thread
+          result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
+        }
         lock.lock();
         try {
           Thread.interrupted();
@@ -307,8 +320,7 @@ public final class JavaInterpreter implements Interpreter {
       return report.of(e);
     } finally {
       run.running(false);
-      System.out.flush();
-      System.err.flush();
+      streams.flush();
     }
   }
 
@@ -324,10 +336,8 @@ public final class JavaInterpreter implements Interpreter {
       List<Method> methods = new ArrayList<>();
       for (String name : ready.runMethods()) {
         int dot = name.lastIndexOf('.');
-        String type =
-            ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
-        methods.add(
-            Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
+        String type = ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
+        methods.add(Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
       }
       run.running(true);
       for (Method method : methods) {

@@ -28,8 +28,7 @@ final class Links {
   }
 
   private final Map<String, Slot> slots = new HashMap<>();
-  private final MutableCallSite check =
-      new MutableCallSite(MethodHandles.empty(NOTHING));
+  private final MutableCallSite check = new MutableCallSite(MethodHandles.empty(NOTHING));
   private final MethodHandle stop;
 
   /**
@@ -37,10 +36,7 @@ final class Links {
    */
   Links(Runnable stop) {
     try {
-      this.stop =
-          MethodHandles.lookup()
-              .findVirtual(Runnable.class, "run", NOTHING)
-              .bindTo(stop);
+      this.stop = MethodHandles.lookup().findVirtual(Runnable.class, "run", NOTHING).bindTo(stop);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }

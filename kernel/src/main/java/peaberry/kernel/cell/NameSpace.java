@@ -97,7 +97,11 @@ final class NameSpace {
   final Map<String, Waiting> waiting;
 
   NameSpace() {
-    this(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>(),
+    this(
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        new ArrayList<>(),
         new LinkedHashMap<>());
   }
 

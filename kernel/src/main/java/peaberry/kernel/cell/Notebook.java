@@ -169,8 +169,7 @@ final class Notebook {
       List<String> chosen = new ArrayList<>();
       for (String type : problem.types()) {
         String owner = type.substring(0, Math.max(0, type.lastIndexOf('.')));
-        if (users.contains(
-            new NameSpace.Import(owner, false, NameSpace.Import.Kind.ON_DEMAND))) {
+        if (users.contains(new NameSpace.Import(owner, false, NameSpace.Import.Kind.ON_DEMAND))) {
           chosen.add(type);
         }
       }
@@ -320,7 +319,11 @@ final class Notebook {
       }
       Weaver weaver =
           new Weaver(
-              binaryName, unit.facade, own, homes, "cell [" + cell.number() + "]",
+              binaryName,
+              unit.facade,
+              own,
+              homes,
+              "cell [" + cell.number() + "]",
               hierarchy(result.classes()));
       Map<String, byte[]> woven = new HashMap<>();
       Map<String, CellLoader> dependencies = new HashMap<>();
@@ -333,8 +336,7 @@ final class Notebook {
                 depend(ready, binaryName, dependencies);
               });
       CellLoader loader =
-          new CellLoader(
-              parent, binaryName, text, links, result.classes(), woven, dependencies);
+          new CellLoader(parent, binaryName, text, links, result.classes(), woven, dependencies);
       compiler.files().add(loader);
       List<String> notes = new ArrayList<>();
       if (unit.ignoredPackage != null) {
@@ -450,8 +452,7 @@ final class Notebook {
                       .orElse(null),
                   model
                       .findAttribute(Attributes.exceptions())
-                      .map(
-                          e -> e.exceptions().stream().map(c -> c.asInternalName()).toList())
+                      .map(e -> e.exceptions().stream().map(c -> c.asInternalName()).toList())
                       .orElse(List.of()),
                   model.flags().has(AccessFlag.VARARGS),
                   home,

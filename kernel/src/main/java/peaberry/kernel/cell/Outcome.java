@@ -5,7 +5,9 @@ import java.util.List;
 /** What became of a cell. */
 public sealed interface Outcome {
 
-  /** The cell ran to its end and its last expression is worth showing; {@code value} is not null. */
+  /**
+   * The cell ran to its end and its last expression is worth showing; {@code value} is not null.
+   */
   record Value(Object value) implements Outcome {}
 
   /** The cell ran to its end and there is nothing to show. */

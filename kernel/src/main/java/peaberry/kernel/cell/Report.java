@@ -103,7 +103,9 @@ final class Report {
   static Outcome.Failure interrupted(String note) {
     String message = note.isEmpty() ? "the cell was stopped" : "the cell was stopped; " + note;
     return new Outcome.Failure(
-        "KeyboardInterrupt", message, List.of(RED + "KeyboardInterrupt" + PLAIN + ": " + message),
+        "KeyboardInterrupt",
+        message,
+        List.of(RED + "KeyboardInterrupt" + PLAIN + ": " + message),
         true);
   }
 
@@ -130,8 +132,7 @@ final class Report {
     }
   }
 
-  private void tell(
-      Throwable thrown, String lead, List<String> lines, Set<Throwable> told) {
+  private void tell(Throwable thrown, String lead, List<String> lines, Set<Throwable> told) {
     if (!told.add(thrown)) {
       return;
     }

@@ -15,8 +15,8 @@ import java.util.TimeZone;
 import java.util.function.Supplier;
 
 /**
- * {@code System.out}, {@code System.err} and {@code System.in} as cells see them: each thread's text
- * goes to the console of the cell that started it.
+ * {@code System.out}, {@code System.err} and {@code System.in} as cells see them: each thread's
+ * text goes to the console of the cell that started it.
  *
  * <p>Also puts back, before each cell, what an earlier one may have changed for the whole process:
  * the streams, the default locale and the default time zone.
@@ -55,6 +55,12 @@ final class StandardStreams {
       Locale.setDefault(locale);
     }
     TimeZone.setDefault(zone);
+  }
+
+  /** Passes on what a cell has written, also if it has replaced the streams since. */
+  void flush() {
+    out.flush();
+    err.flush();
   }
 
   /** Gives the process its own streams back. */

@@ -45,8 +45,8 @@ import java.util.Set;
  *   <li>Calls of notebook methods become {@code invokedynamic}, so that they follow a redefinition.
  *   <li>Loop back-edges, entries of methods that call something, and exception handlers get a check
  *       for interrupts; handlers too, so that {@code catch (Throwable)} does not keep a loop alive.
- *   <li>What is not private becomes public: each cell has a class loader, and so a run-time package,
- *       of its own.
+ *   <li>What is not private becomes public: each cell has a class loader, and so a run-time
+ *       package, of its own.
  *   <li>{@code System.exit} ends the cell.
  * </ul>
  */
@@ -94,8 +94,7 @@ final class Weaver {
     this.methods = methods;
     this.homes = homes;
     this.sourceName = sourceName;
-    this.classFile =
-        ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
+    this.classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
   }
 
   byte[] weave(byte[] bytes) {
@@ -130,8 +129,7 @@ final class Weaver {
               (parts, part) -> {
                 switch (part) {
                   case AccessFlags flags -> parts.withFlags(open(flags));
-                  case CodeModel code ->
-                      parts.transformCode(code, new Body(method, code, isCell));
+                  case CodeModel code -> parts.transformCode(code, new Body(method, code, isCell));
                   case MethodElement other -> parts.with(other);
                 }
               });

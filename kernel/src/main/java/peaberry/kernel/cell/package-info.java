@@ -6,13 +6,13 @@
  * <ol>
  *   <li>{@link peaberry.kernel.cell.JavaInterpreter} takes the text and prepares the thread.
  *   <li>{@code CellCompiler} asks javac for a class. Its {@code CellParser}, a subclass of javac's
- *       own parser, accepts imports, declarations and statements in any order; {@code CellUnit} puts
- *       their trees into one class, so that every position in them stays that of the cell.
+ *       own parser, accepts imports, declarations and statements in any order; {@code CellUnit}
+ *       puts their trees into one class, so that every position in them stays that of the cell.
  *   <li>Names of earlier cells are inherited from a {@code Facade}: a superclass that only javac
  *       sees, with one member for each live name that the cell mentions.
  *   <li>{@code Weaver} turns javac's class files into what is loaded: the facade's members are
- *       replaced by their homes, calls of notebook methods by call sites that follow a redefinition,
- *       and loops get a check for interrupts.
+ *       replaced by their homes, calls of notebook methods by call sites that follow a
+ *       redefinition, and loops get a check for interrupts.
  *   <li>{@code CellLoader} defines the classes, the worker thread runs them.
  * </ol>
  *

@@ -104,7 +104,8 @@ final class Connection {
     while (!closed && (next = decoder.next(buffer)) != null) {
       try {
         take(next);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever befalls the listener, the other messages and clients are served.
         reactor.failed(e);
       }
     }
@@ -223,7 +224,7 @@ final class Connection {
     if (peer != null) {
       try {
         peer.progressed();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         reactor.failed(e);
       }
     }
@@ -308,10 +309,17 @@ final class Connection {
     reactor.closed(this);
   }
 
-  /** Sends the end of the stream, so that the client can read all that was written before. */
-  void finish() {
+  /**
+   * Sends the end of the stream, so that the client can read all that was written before. What it
+   * has sent is taken first: bytes nobody read would make the system cut the connection off.
+   */
+  void finish(ByteBuffer buffer) {
     try {
       socket.shutdownOutput();
+      int reads = 64;
+      do {
+        buffer.clear();
+      } while (reads-- > 0 && socket.read(buffer) > 0);
     } catch (IOException e) {
       // It is closed next.
     }

@@ -14,7 +14,7 @@ record Limits(int messageBytes, int frames, int commandBytes) {
   static final Limits REQUEST = new Limits(64 * KIB * KIB, 4096, 64 * KIB);
 
   /** Subscriptions, which are topics of a few bytes. */
-  static final Limits SUBSCRIPTION = new Limits(64 * KIB, 16, 64 * KIB);
+  static final Limits SUBSCRIPTION = new Limits(4 * KIB, 16, 4 * KIB);
 
   /** Heartbeats, which are a few bytes too. */
   static final Limits HEARTBEAT = new Limits(KIB * KIB, 64, 64 * KIB);

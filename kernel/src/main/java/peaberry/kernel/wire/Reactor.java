@@ -174,6 +174,9 @@ final class Reactor implements Runnable {
       connection.close(null);
     } catch (OutOfMemoryError e) {
       connection.close("there is no memory for what it sent");
+    } catch (RuntimeException e) {
+      failed(e);
+      connection.close(null);
     }
   }
 
@@ -288,7 +291,7 @@ final class Reactor implements Runnable {
       door.close();
     }
     for (Connection connection : new ArrayList<>(connections)) {
-      connection.finish();
+      connection.finish(input);
       connection.close(null);
     }
     try {
@@ -303,7 +306,7 @@ final class Reactor implements Runnable {
   }
 
   /** Logs what should not have happened. */
-  void failed(Exception e) {
+  void failed(Throwable e) {
     System.getLogger(Wire.class.getPackageName())
         .log(System.Logger.Level.ERROR, "the wire or its listener failed", e);
   }

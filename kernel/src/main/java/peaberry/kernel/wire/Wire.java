@@ -79,7 +79,7 @@ public final class Wire implements AutoCloseable {
    * Binds the five sockets and starts to serve them.
    *
    * @param info where; ports that are 0 are chosen
-   * @param listener told what comes in
+   * @param listener told what comes in, maybe before this method returns
    * @throws WireException if an address is in use or none of this machine; then none stays bound
    */
   public static Wire bind(ConnectionInfo info, WireListener listener) {

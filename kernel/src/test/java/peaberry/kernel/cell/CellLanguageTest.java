@@ -48,7 +48,13 @@ class CellLanguageTest {
   void row04AssignmentsDeclarationsAndDisplayShowNothing() {
     s.eval("int x = 1;");
     for (String cell :
-        List.of("x = 5", "x = 5;", "x += 2", "int y = 3", "var l = List.of(1)", "int f() { return 1; }")) {
+        List.of(
+            "x = 5",
+            "x = 5;",
+            "x += 2",
+            "int y = 3",
+            "var l = List.of(1)",
+            "int f() { return 1; }")) {
       assertNothing(s.run(cell));
     }
     assertThat(s.eval("x++")).isEqualTo(7);
@@ -82,9 +88,7 @@ class CellLanguageTest {
 
   @Test
   void row09ClassesMayReferToEachOther() {
-    assertThat(
-            s.eval(
-                "class A { B b; int v = 4; }\nclass B { A a = new A(); }\nnew B().a.v"))
+    assertThat(s.eval("class A { B b; int v = 4; }\nclass B { A a = new A(); }\nnew B().a.v"))
         .isEqualTo(4);
   }
 
@@ -103,8 +107,7 @@ class CellLanguageTest {
 
   @Test
   void row11AnExceptionKeepsWhatRanAndNamesTheLine() {
-    Outcome.Failure failure =
-        s.run("int a = 1;\na++;\na++;\na++;\nint b = a / 0;\na++;").failure();
+    Outcome.Failure failure = s.run("int a = 1;\na++;\na++;\na++;\nint b = a / 0;\na++;").failure();
     assertThat(failure.name()).isEqualTo("java.lang.ArithmeticException");
     assertThat(String.join("\n", failure.traceback()))
         .contains("cell [1], line 5")
@@ -163,22 +166,34 @@ class CellLanguageTest {
                 """,
                 "area(new Square(3)) + area(new Circle(101))"))
         .isEqualTo(8.0);
-    assertThat(s.eval("enum E { A, B { int f() { return 2; } }; int f() { return 1; } }", "E.A.f() + E.B.f()"))
+    assertThat(
+            s.eval(
+                "enum E { A, B { int f() { return 2; } }; int f() { return 1; } }",
+                "E.A.f() + E.B.f()"))
         .isEqualTo(3);
     assertThat(
             s.eval(
                 "class Box<T extends Comparable<T>> { T v; Box(T v) { this.v = v; } <R> Box<String> map(Function<T, R> f) { return new Box<>(f.apply(v).toString()); } }",
                 "new Box<>(3).map(i -> i + 1).v"))
         .isEqualTo("4");
-    assertThat(s.eval("@interface Mark { int value() default 3; }", "@Mark(4) class M {}", "M.class.getSimpleName()"))
+    assertThat(
+            s.eval(
+                "@interface Mark { int value() default 3; }",
+                "@Mark(4) class M {}",
+                "M.class.getSimpleName()"))
         .isEqualTo("M");
     assertThat(s.eval("class O { int v = 1; class I { int w = v + 1; } }", "new O().new I().w"))
         .isEqualTo(2);
     assertThat(s.eval("String t = \"\"\"\n  a\n    b\n  \"\"\"; t")).isEqualTo("a\n  b\n");
     assertThat(s.eval("int n = 0; for (var _ : List.of(1, 2)) { n++; } n")).isEqualTo(2);
-    assertThat(s.eval("import module java.sql;", "java.sql.Types.INTEGER == Types.INTEGER")).isEqualTo(true);
-    assertThat(s.eval("Object o = 5; o instanceof Integer i && i > 3 ? \"yes\" : \"no\"")).isEqualTo("yes");
-    assertThat(s.eval("record R(int a) { R { if (a < 0) throw new IllegalArgumentException(); } }", "new R(1).a()"))
+    assertThat(s.eval("import module java.sql;", "java.sql.Types.INTEGER == Types.INTEGER"))
+        .isEqualTo(true);
+    assertThat(s.eval("Object o = 5; o instanceof Integer i && i > 3 ? \"yes\" : \"no\""))
+        .isEqualTo("yes");
+    assertThat(
+            s.eval(
+                "record R(int a) { R { if (a < 0) throw new IllegalArgumentException(); } }",
+                "new R(1).a()"))
         .isEqualTo(1);
   }
 
@@ -198,15 +213,28 @@ class CellLanguageTest {
 
   @Test
   void row19VarKeepsTypesThatHaveNoName() {
-    assertThat(s.eval("var p = new Object() { int a = 1; int twice() { return 2 * a; } };", "p.a + p.twice()"))
+    assertThat(
+            s.eval(
+                "var p = new Object() { int a = 1; int twice() { return 2 * a; } };",
+                "p.a + p.twice()"))
         .isEqualTo(3);
     Session.Ran ran =
-        s.run("var r = (Runnable & java.io.Serializable) () -> System.out.print(\"ran\"); r.run();");
+        s.run(
+            "var r = (Runnable & java.io.Serializable) () -> System.out.print(\"ran\"); r.run();");
     assertThat(ran.out()).isEqualTo("ran");
     assertThat(s.run("r.run(); java.io.Serializable t = r; t != null").value()).isEqualTo(true);
-    assertThat(s.eval("List<? extends Number> ns = List.of(1, 2);", "var first = ns.get(0);", "first.intValue()"))
+    assertThat(
+            s.eval(
+                "List<? extends Number> ns = List.of(1, 2);",
+                "var first = ns.get(0);",
+                "first.intValue()"))
         .isEqualTo(1);
-    assertThat(s.eval("var m = new HashMap<String, List<Integer>>();", "m.put(\"a\", new ArrayList<>());", "m.get(\"a\").add(3);", "m"))
+    assertThat(
+            s.eval(
+                "var m = new HashMap<String, List<Integer>>();",
+                "m.put(\"a\", new ArrayList<>());",
+                "m.get(\"a\").add(3);",
+                "m"))
         .hasToString("{a=[3]}");
   }
 
@@ -307,7 +335,8 @@ class CellLanguageTest {
     s.eval("int f(int x) { return x + 1; }", "int g() { return f(1); }");
     assertThat(s.eval("g()")).isEqualTo(2);
     assertThat(s.eval("int f(int x) { return x + 10; }", "g()")).isEqualTo(11);
-    assertThat(s.eval("double f(int x) { return 0.5; }", "int g2() { return 1; }", "f(1)")).isEqualTo(0.5);
+    assertThat(s.eval("double f(int x) { return 0.5; }", "int g2() { return 1; }", "f(1)"))
+        .isEqualTo(0.5);
   }
 
   @Test
@@ -322,7 +351,8 @@ class CellLanguageTest {
 
   @Test
   void row33OverloadsInDifferentCellsLiveOn() {
-    s.eval("String f(int x) { return \"int\"; }", "String f(String x) { return \"text \" + f(1); }");
+    s.eval(
+        "String f(int x) { return \"int\"; }", "String f(String x) { return \"text \" + f(1); }");
     assertThat(s.eval("f(1) + f(\"\")")).isEqualTo("inttext int");
     s.eval("String f(int x) { return \"new \" + f(\"\").length(); }");
     assertThat(s.run("f(\"\")").failure().name()).isEqualTo("java.lang.StackOverflowError");
@@ -459,7 +489,11 @@ class CellLanguageTest {
                 "class Sub extends Base { protected int guarded() { return 20; } }",
                 "new Sub().guarded()"))
         .isEqualTo(20);
-    assertThat(s.eval("abstract class T { abstract int area(); }", "class U extends T { int area() { return 4; } }", "T t = new U(); t.area()"))
+    assertThat(
+            s.eval(
+                "abstract class T { abstract int area(); }",
+                "class U extends T { int area() { return 4; } }",
+                "T t = new U(); t.area()"))
         .isEqualTo(4);
   }
 }

@@ -1,0 +1,177 @@
+"""Start, restart and end of kernels; each test has kernels of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import PATIENCE, kernel_command
+
+
+def lines(kernel, **query):
+    reply = kernel.kc.history(reply=True, timeout=PATIENCE, **query)
+    return reply["content"]["history"]
+
+
+def test_history_is_kept_across_restarts(start, tmp_path):
+    env = {"XDG_DATA_HOME": str(tmp_path)}
+    first = start(env=env)
+    first.execute("int a = 1;")
+    first.execute("a + 1")
+    first.stop()
+    second = start(env=env)
+    second.execute("3")
+    assert [h[2] for h in lines(second, hist_access_type="tail", n=3)] == ["int a = 1;", "a + 1", "3"]
+    assert lines(second, hist_access_type="range", session=-1, start=2, stop=3) == [[1, 2, "a + 1"]]
+    assert lines(second, hist_access_type="range", session=0, start=1, stop=9) == [[0, 1, "3"]]
+    found = lines(second, hist_access_type="search", pattern="a*", output=True)
+    assert found == [[1, 2, ["a + 1", "2"]]]
+
+
+def test_several_kernels_may_write_the_history_at_once(start, tmp_path):
+    env = {"XDG_DATA_HOME": str(tmp_path)}
+    kernels = [start(env=env), start(env=env)]
+    for round in range(10):
+        requests = [k.kc.execute(f"{round}") for k in kernels]
+        for kernel, request in zip(kernels, requests):
+            kernel.reply(request)
+    for kernel in kernels:
+        kernel.ask("kernel_info_request")
+    (file,) = tmp_path.rglob("history.jsonl")
+    parsed = [json.loads(line) for line in file.read_text().splitlines()]
+    for session in (1, 2):
+        assert [p["line"] for p in parsed if p["session"] == session] == list(range(11))
+
+
+@pytest.mark.parametrize("channel", ["control", "shell"])
+def test_shutdown_is_answered_and_ends_the_process(start, channel):
+    kernel = start()
+    reply = kernel.ask("shutdown_request", {"restart": channel == "shell"}, channel)
+    assert reply == {"status": "ok", "restart": channel == "shell"}
+    assert kernel.ends() == 0
+
+
+def test_shutdown_ends_a_kernel_with_spinning_threads(start):
+    kernel = start()
+    kernel.execute("Thread.ofPlatform().daemon(false).start(() -> { while (true) {} });")
+    kernel.kc.execute("while (true) { try { Thread.sleep(10); } catch (Throwable t) {} }")
+    kernel.until("execute_input")
+    kernel.ask("shutdown_request", {"restart": False}, "control")
+    assert kernel.ends() == 0
+
+
+def test_shutdown_ends_a_kernel_whose_exit_hooks_hang(start):
+    kernel = start()
+    kernel.execute(
+        "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));"
+    )
+    kernel.ask("shutdown_request", {"restart": False}, "control")
+    assert kernel.ends() == 0
+
+
+def test_an_exit_in_a_library_is_told_before_the_process_ends(start, tmp_path):
+    source = tmp_path / "Quitter.java"
+    source.write_text("public class Quitter { public static void quit() { System.exit(3); } }")
+    java = Path(kernel_command()[0]).parent
+    subprocess.run([str(java / "javac"), "-d", str(tmp_path), str(source)], check=True)
+    kernel = start()
+    code = (
+        f"var loader = new URLClassLoader(new URL[] {{new URL(\"file://{tmp_path}/\")}});\n"
+        'System.out.println("last words");\n'
+        'loader.loadClass("Quitter").getMethod("quit").invoke(null);'
+    )
+    result = kernel.execute(code)
+    assert result.text() == "last words\n"
+    assert result.reply["content"]["ename"] == "SystemExit"
+    assert kernel.ends() == 3
+
+
+def test_sigint_interrupts_the_cell_and_not_the_kernel(start):
+    kernel = start()
+    running = kernel.kc.execute('System.out.println("on"); while (true) {}')
+    kernel.until("stream")
+    os.kill(kernel.process.pid, signal.SIGINT)
+    assert kernel.finish(running).reply["content"]["ename"] == "KeyboardInterrupt"
+    assert kernel.execute("1 + 1").value() == "2"
+
+
+def test_sigterm_ends_the_kernel(start):
+    kernel = start()
+    os.kill(kernel.process.pid, signal.SIGTERM)
+    assert kernel.ends() is not None
+
+
+def test_the_kernel_ends_when_its_parent_is_gone(start):
+    parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    kernel = start(env={"JPY_PARENT_PID": str(parent.pid)})
+    assert kernel.execute("1").status == "ok"
+    parent.kill()
+    parent.wait()
+    assert kernel.ends() == 1
+
+
+def test_unix_sockets_serve_as_well(start):
+    kernel = start(transport="ipc")
+    assert kernel.execute("6 * 7").value() == "42"
+    kernel.interrupt()
+    kernel.ask("shutdown_request", {"restart": False}, "control")
+    assert kernel.ends() == 0
+
+
+def test_a_kernel_survives_a_slow_reader(start):
+    kernel = start()
+    slow = kernel.second_client()
+    result = kernel.execute('for (int i = 0; i < 200_000; i++) System.out.println("line " + i);')
+    assert result.text().endswith("line 199999\n")
+    slow.close()
+    assert kernel.execute("1").status == "ok"
+
+
+def run_command(*args):
+    return subprocess.run(
+        [*kernel_command(), *args], capture_output=True, text=True, timeout=PATIENCE
+    )
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [
+        (None, "connection file"),
+        ("not json", "connection file"),
+        ('{"transport": "pigeon"}', "pigeon"),
+    ],
+)
+@pytest.mark.skipif("PEABERRY_KERNEL" in os.environ, reason="tests the jar's command line")
+def test_a_broken_connection_file_is_one_sentence_and_an_exit_code(tmp_path, content, said):
+    file = tmp_path / "connection.json"
+    if content is not None:
+        file.write_text(content)
+    result = run_command(str(file))
+    assert result.returncode == 1
+    assert said in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif("PEABERRY_KERNEL" in os.environ, reason="tests the jar's command line")
+def test_wrong_arguments_are_one_sentence_and_exit_code_2():
+    result = run_command("--nonsuch")
+    assert result.returncode == 2
+    assert "--nonsuch" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert run_command().returncode == 2
+
+
+@pytest.mark.skipif("PEABERRY_KERNEL" in os.environ, reason="tests the jar's command line")
+def test_a_port_in_use_is_one_sentence_and_an_exit_code(start, tmp_path):
+    kernel = start()
+    result = run_command(kernel.km.connection_file)
+    assert result.returncode == 1
+    assert str(kernel.km.shell_port) in result.stderr or "in use" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert kernel.execute("1").status == "ok"
+
+
