@@ -70,9 +70,7 @@ for (int i = 0; i < n; i++) {
 var servers = Table.create("servers",
     DoubleColumn.create("CPU", cpu), DoubleColumn.create("Memory", memory),
     DoubleColumn.create("Age", age), DoubleColumn.create("Cost", cost));
-servers.first(5)
-
-// %%
+display(servers.first(5));
 servers.summary()
 
 // %% [markdown]
@@ -103,7 +101,7 @@ for (int i = 0; i < actual.length; i++) {
     squares += Math.pow(actual[i] - predicted[i], 2);
 }
 double rmse = Math.sqrt(squares / actual.length);
-System.out.printf("RMSE on the test rows: %.2f dollars an hour%n", rmse);
+IO.println("RMSE on the test rows: %.2f dollars an hour".formatted(rmse));
 model
 
 // %% tags=["stub"] exercise="ols"
@@ -199,9 +197,7 @@ byBand(residuals, "Predicted", 100)
 // Now against age, where we were told to expect trouble.
 
 // %%
-Plots.scatter(residuals, "Age", "Residual").withTitle("Residuals against age").withZeroLine()
-
-// %%
+display(Plots.scatter(residuals, "Age", "Residual").withTitle("Residuals against age").withZeroLine());
 byBand(residuals, "Age", 2)
 
 // %% tags=["assert"]
@@ -267,7 +263,7 @@ Table withGrowth(Table rows) {
 var better = LinearRegression.fit(withGrowth(train), "Cost", "CPU", "Memory", "Growth");
 double[] betterPredicted = better.predict(withGrowth(test));
 double betterRmse = Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(), betterPredicted);
-System.out.printf("RMSE %.2f before, %.2f now%n", rmse, betterRmse);
+IO.println("RMSE %.2f before, %.2f now".formatted(rmse, betterRmse));
 better
 
 // %% tags=["stub"] exercise="fix"
@@ -290,22 +286,17 @@ lesson.check("fix",
     between("betterRmse", () -> betterRmse, 9, 12, "the new model's error on the test rows, below 12 dollars"));
 
 // %% [markdown]
-// Is the form gone? The same plot as before, with the new model's residuals.
+// Is the form gone? The same looks as before, now at the new model's residuals. And the widening
+// against the predictions: if it was the curve, it should be gone too; if the noise had unequal
+// variance, it would still be there.
 
 // %%
 var newPredictions = DoubleColumn.create("Predicted", betterPredicted);
 Table newResiduals = test.copy().addColumns(
     newPredictions, test.doubleColumn("Cost").subtract(newPredictions).setName("Residual"));
-Plots.scatter(newResiduals, "Age", "Residual").withTitle("Residuals against age, after the fix").withZeroLine()
-
-// %%
-byBand(newResiduals, "Age", 2)
-
-// %% [markdown]
-// And the widening against the predictions? If it was the curve, it should be gone as well; if the
-// noise had unequal variance, it would still be there.
-
-// %%
+display(Plots.scatter(newResiduals, "Age", "Residual")
+    .withTitle("Residuals against age, after the fix").withZeroLine());
+display(byBand(newResiduals, "Age", 2));
 byBand(newResiduals, "Predicted", 100)
 
 // %% [markdown]
@@ -325,7 +316,8 @@ Table logged = train.copy().addColumns(train.doubleColumn("Cost").logN().setName
 var log = LinearRegression.fit(logged, "LogCost", "CPU", "Memory", "Age");
 double logRmse = Metrics.rmse(truth, Arrays.stream(log.predict(test)).map(Math::exp).toArray());
 
-System.out.printf("with age squared: RMSE %.2f%nlog of the cost:  RMSE %.2f%n", squareRmse, logRmse);
+IO.println("with age squared: RMSE %.2f".formatted(squareRmse));
+IO.println("log of the cost:  RMSE %.2f".formatted(logRmse));
 
 // %% [markdown]
 // And what does age cost, by the mended model?
@@ -333,7 +325,7 @@ System.out.printf("with age squared: RMSE %.2f%nlog of the cost:  RMSE %.2f%n", 
 // %%
 for (int years : new int[] {4, 8, 10}) {
     double more = better.coefficient("Growth") * (Math.exp(0.5 * years) - 1);
-    System.out.printf("%2d years: %.0f dollars an hour more than new%n", years, more);
+    IO.println("%2d years: %.0f dollars an hour more than new".formatted(years, more));
 }
 
 // %% tags=["assert"]
