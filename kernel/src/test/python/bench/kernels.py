@@ -37,7 +37,12 @@ class Kernel:
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=self.work.name
         )
         self.client.start_channels(hb=False)
-        self.client.kernel_info(reply=True, timeout=PATIENCE)
+        try:
+            self.client.kernel_info(reply=True, timeout=PATIENCE)
+        except TimeoutError:
+            ended = self.process.poll()
+            self.stop()
+            raise TimeoutError(f"no kernel_info_reply in {PATIENCE} s (exit code {ended}): {' '.join(command)}") from None
         self.ready = time.perf_counter() - self.started
 
     def run(self, code):
@@ -92,7 +97,7 @@ class Kernel:
         return sum(process.memory_info().rss for process in processes) / 2**20
 
     def stop(self):
-        children = psutil.Process(self.process.pid).children(recursive=True)
+        children = psutil.Process(self.process.pid).children(recursive=True) if self.process.poll() is None else []
         self.client.stop_channels()
         self.process.kill()
         self.process.wait()
