@@ -41,7 +41,7 @@ public final class JavaInterpreter implements Interpreter {
     /** The process's own class path and the imports that Java notebooks rely on. */
     public static Options defaults() {
       return new Options(
-          CellCompiler.ownClassPath(),
+          ClassPath.ofProcess(),
           List.of(),
           List.of(
               "java.util.*",
