@@ -65,6 +65,8 @@ class ScriptTest {
         "int x = \"s\".length()\n%b;",
         "int x = switch (y) { default -> 1; }\n%b;",
         "int x = a // ;\n%b;",
+        "int x = -\n%b;",
+        "Runnable r = () -> { }\n%b",
         "void f() {\n%a\n}",
         "% 3",
         "%"
@@ -88,6 +90,7 @@ class ScriptTest {
         "String s = \"\\\\\";\n%a",
         "String s = \"//\";\n%a",
         "int[] a = {1, 2};\n%a",
+        "Runnable r = () -> { f(); };\n%a",
         "\n\n\t%a"
       })
   void row23MagicLinesStandWhereAStatementMayStart(String code) {
