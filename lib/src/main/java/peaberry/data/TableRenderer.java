@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.display.Renderer;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -68,7 +70,8 @@ public final class TableRenderer implements Renderer<Table> {
   }
 
   private static List<String> format(Column<?> column, int[] rows) {
-    boolean fractions = column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT;
+    // Not by type(): two instances of one type exist where classes were loaded in another order.
+    boolean fractions = column instanceof DoubleColumn || column instanceof FloatColumn;
     if (fractions && column instanceof NumericColumn<?> numbers) {
       double[] shown =
           IntStream.of(rows).filter(row -> row != GAP).mapToDouble(numbers::getDouble).toArray();

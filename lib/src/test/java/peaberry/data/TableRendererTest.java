@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import peaberry.kernel.display.Renderer;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -43,6 +44,18 @@ class TableRendererTest {
             1  bb       12          false
             t: 2 rows × 4 columns\
             """);
+  }
+
+  @Test
+  void fractionsAreRoundedForTheReader() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("pi", Math.PI, 100),
+            FloatColumn.create("third", 1 / 3f, 2),
+            IntColumn.create("whole", new int[] {7, 123456}));
+    assertThat(TableRenderer.grid(table).rows())
+        .containsExactly(
+            List.of("0", "3.1416", "0.3333", "7"), List.of("1", "100.0000", "2.0000", "123456"));
   }
 
   @Test
