@@ -12,8 +12,8 @@ from pathlib import Path
 from queue import Empty
 
 import pytest
-from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
+from jupyter_client.session import Session
 
 KERNEL_MODULE = Path(__file__).resolve().parents[3]
 PATIENCE = 60  # seconds; a bound against hanging, never a measurement
@@ -83,10 +83,8 @@ class Result:
 class Client:
     """One front end."""
 
-    def __init__(self, connection_file):
-        # A session of its own: clients are told apart by it.
-        self.kc = BlockingKernelClient(connection_file=connection_file)
-        self.kc.load_connection_file()
+    def __init__(self, kc):
+        self.kc = kc
         self.kc.start_channels()
 
     def execute(self, code, **options):
@@ -153,7 +151,7 @@ class Kernel(Client):
         env = {**os.environ, **options.pop("env", {})}
         self.km = KernelManager(kernel_name=KERNEL_NAME, **options)
         self.km.start_kernel(env=env, stderr=self.log)
-        super().__init__(self.km.connection_file)
+        super().__init__(self.km.client())
         self.kc.wait_for_ready(timeout=PATIENCE)
 
     @property
@@ -165,7 +163,8 @@ class Kernel(Client):
         return self.log.read()
 
     def second_client(self):
-        client = Client(self.km.connection_file)
+        # A session of its own: the kernel tells clients apart by it.
+        client = Client(self.km.client(session=Session(key=self.km.session.key)))
         client.kc.wait_for_ready(timeout=PATIENCE)
         return client
 
