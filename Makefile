@@ -9,7 +9,7 @@ SOURCES := $(shell find pom.xml */pom.xml */src/main -type f)
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
 PYTESTS := kernel/src/test/python
 BROWSER := kernel/src/test/browser
-PYTEST = $(BIN)/python -m pytest -q -p no:cacheprovider --junitxml=build/tests/$@.xml
+PYTEST = PEABERRY_KERNEL=java $(BIN)/python -m pytest -q -p no:cacheprovider --junitxml=build/tests/$@.xml
 ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
 # Recipes that start Java see the JDK that was found.
 WITH_JDK = JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
@@ -40,7 +40,7 @@ notebooks: setup
 	$(BIN)/python notebooks/sources/build.py
 
 bench: setup build/bench-venv/.installed
-	$(WITH_JDK) $(BIN)/python $(PYTESTS)/bench/bench.py
+	$(WITH_JDK) $(BIN)/python $(PYTESTS)/bench/bench.py $(BENCH)
 
 clean:
 	rm -rf build .venv */target $(BROWSER)/node_modules
@@ -102,7 +102,7 @@ test-browser: setup $(BROWSER)/node_modules/.installed
 	  --test-reporter=junit --test-reporter-destination=build/tests/$@.xml $(BROWSER)/*.test.mjs
 
 $(BROWSER)/node_modules/.installed: $(BROWSER)/package-lock.json
-	@$(NEED) "Node.js 20 or later, for the browser test" nodejs node -e "process.exit(process.versions.node.split('.')[0] < 20)"
+	@$(NEED) "Node.js 20 or later, for the browser test" nodejs node -e "process.exit(+(parseInt(process.versions.node) < 20))"
 	@$(NEED) "npm, for the browser test" npm npm --version
 	npm ci --silent --prefix $(BROWSER)
 	@touch $@

@@ -61,7 +61,7 @@ async function open(path) {
 async function menu(page, ...names) {
   await page.getByRole("menuitem", { name: names[0], exact: true }).first().click();
   for (const name of names.slice(1)) {
-    await page.locator(".lm-Menu").last().getByRole("menuitem", { name, exact: true }).click();
+    await page.locator(".lm-Menu").last().locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${name}$`) }).click();
   }
 }
 
@@ -121,10 +121,12 @@ test("OmniCorp's notebook runs by the menu, paints its table and its plots, and 
     assert.ok((await table.locator("tr").count()) > 5, "the table has its rows");
     assert.ok((await paintedPixels(page, table)) > 1000, "the table is painted");
 
-    const plots = page.locator(".jp-OutputArea-output.js-plotly-plot");
-    await plots.first().locator(".main-svg").first().waitFor();
+    // Plotly's renderer may show a picture first; under the mouse it draws the figure itself.
+    const plots = page.locator(".jp-OutputArea-output.jp-RenderedPlotly");
+    assert.ok((await plots.count()) > 0, "there is a plot");
     for (const plot of await plots.all()) {
       await plot.scrollIntoViewIfNeeded();
+      await plot.hover();
       await plot.locator(".main-svg").first().waitFor();
       assert.ok((await plot.locator(".scatterlayer .point").count()) > 10, "the plot has its points");
       assert.ok((await paintedPixels(page, plot)) > 5000, "the plot is painted");
@@ -133,7 +135,8 @@ test("OmniCorp's notebook runs by the menu, paints its table and its plots, and 
     await plots.first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(SHOTS, "omnicorp-light.png") });
     await menu(page, "Settings", "Theme", "JupyterLab Dark");
-    await page.locator('body[data-jp-theme-light="false"]').waitFor();
+    await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });
+    await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
     await plots.first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
     await menu(page, "Settings", "Theme", "JupyterLab Light");
@@ -149,6 +152,7 @@ test("the stop button stops a loop, and the kernel goes on with its variables", 
     await kernelIs(page, "Idle");
 
     await enter(page, "int kept = 42;");
+    await page.locator(".jp-CodeCell .jp-InputPrompt").first().getByText("[1]:").waitFor();
     await enter(page, "while (true) {}");
     await kernelIs(page, "Busy");
     assert.equal((await prompts(page))[1], "[*]:", "the loop runs");
