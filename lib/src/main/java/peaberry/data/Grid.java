@@ -70,6 +70,9 @@ public record Grid(List<Column> columns, List<List<String>> rows, String caption
 
   /** Aligned by spaces, with a rule below the heads. */
   public String toText() {
+    if (rows.isEmpty() && columns.stream().allMatch(column -> column.name().isEmpty())) {
+      return caption;
+    }
     boolean typed = columns.stream().anyMatch(column -> !column.type().isEmpty());
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns.stream().map(Column::name).toList());
