@@ -99,15 +99,13 @@ final class ClassPath implements AutoCloseable {
 
   private static Path own() throws IOException {
     try {
-      return Path.of(
-          ClassPath.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(ClassPath.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IOException(e);
     }
   }
 
-  private void list(Path entry, String packageName, List<JavaFileObject> found)
-      throws IOException {
+  private void list(Path entry, String packageName, List<JavaFileObject> found) throws IOException {
     String folder = packageName.replace('.', '/');
     if (Files.isDirectory(entry)) {
       File[] files = entry.resolve(folder).toFile().listFiles();
@@ -117,7 +115,8 @@ final class ClassPath implements AutoCloseable {
       return;
     }
     ZipFile jar = jar(entry);
-    if (jar == null || !packageName.equals(DISPLAY) && !packagesIn(entry, jar).contains(packageName)) {
+    if (jar == null
+        || !packageName.equals(DISPLAY) && !packagesIn(entry, jar).contains(packageName)) {
       return;
     }
     String prefix = folder + "/";

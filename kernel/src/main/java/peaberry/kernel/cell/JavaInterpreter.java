@@ -377,6 +377,8 @@ public final class JavaInterpreter implements Interpreter {
     if (run.stopped()) {
       return Report.interrupted("");
     }
-    return ready.shows() && value != null ? new Outcome.Value(value) : new Outcome.Nothing();
+    // printf returns its stream, which nobody wants to see.
+    boolean worthShowing = ready.shows() && value != null && !streams.contains(value);
+    return worthShowing ? new Outcome.Value(value) : new Outcome.Nothing();
   }
 }

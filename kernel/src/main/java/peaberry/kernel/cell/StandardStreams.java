@@ -56,6 +56,11 @@ final class StandardStreams {
     TimeZone.setDefault(null); // what it was when the virtual machine started
   }
 
+  /** Whether a value is one of these streams. */
+  boolean contains(Object value) {
+    return value == out || value == err;
+  }
+
   /** Passes on what a cell has written, also if it has replaced the streams since. */
   void flush() {
     out.flush();
