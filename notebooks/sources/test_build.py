@@ -233,8 +233,10 @@ class TestCommitted:
     def test_the_sizes_are_those_of_a_good_lesson(self, source):
         notebook = build.student(build.parse(source.read_text()))
         lines = [cell["source"].count("\n") + 1 for cell in notebook["cells"] if cell["cell_type"] == "code"]
-        assert len(notebook["cells"]) <= 60
+        assert len(notebook["cells"]) <= 45
         assert max(lines) <= 20
+        code = (cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
+        assert max(len(line) for source in code for line in source.splitlines()) <= 102
 
     def test_untouched_every_check_of_the_student_copy_says_not_attempted(self, source):
         notebook = build.execute(build.student(build.parse(source.read_text())), allow_errors=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from queue import Empty
 
 import pytest
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 KERNEL_MODULE = Path(__file__).resolve().parents[3]
@@ -75,8 +76,10 @@ class Result:
 class Client:
     """One front end."""
 
-    def __init__(self, manager):
-        self.kc = manager.client()
+    def __init__(self, connection_file):
+        # A session of its own: clients are told apart by it.
+        self.kc = BlockingKernelClient(connection_file=connection_file)
+        self.kc.load_connection_file()
         self.kc.start_channels()
 
     def execute(self, code, **options):
@@ -143,7 +146,7 @@ class Kernel(Client):
         env = {**os.environ, **options.pop("env", {})}
         self.km = KernelManager(kernel_name=KERNEL_NAME, **options)
         self.km.start_kernel(env=env, stderr=self.log)
-        super().__init__(self.km)
+        super().__init__(self.km.connection_file)
         self.kc.wait_for_ready(timeout=PATIENCE)
 
     @property
@@ -155,7 +158,7 @@ class Kernel(Client):
         return self.log.read()
 
     def second_client(self):
-        client = Client(self.km)
+        client = Client(self.km.connection_file)
         client.kc.wait_for_ready(timeout=PATIENCE)
         return client
 

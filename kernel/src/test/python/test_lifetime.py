@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import zmq
+from jupyter_client.connect import write_connection_file
 
-from conftest import PATIENCE, kernel_command
+from conftest import PATIENCE, Client, kernel_command
 
 
 def lines(kernel, **query):
@@ -22,7 +24,8 @@ def test_history_is_kept_across_restarts(start, tmp_path):
     first = start(env=env)
     first.execute("int a = 1;")
     first.execute("a + 1")
-    first.stop()
+    first.ask("shutdown_request", {"restart": True}, "control")
+    assert first.ends() == 0
     second = start(env=env)
     second.execute("3")
     assert [h[2] for h in lines(second, hist_access_type="tail", n=3)] == ["int a = 1;", "a + 1", "3"]
@@ -88,6 +91,8 @@ def test_an_exit_in_a_library_is_told_before_the_process_ends(start, tmp_path):
     assert result.text() == "last words\n"
     assert result.reply["content"]["ename"] == "SystemExit"
     assert kernel.ends() == 3
+    successor = start()
+    assert lines(successor, hist_access_type="tail", n=1)[0][2] == code
 
 
 def test_sigint_interrupts_the_cell_and_not_the_kernel(start):
@@ -105,13 +110,31 @@ def test_sigterm_ends_the_kernel(start):
     assert kernel.ends() is not None
 
 
-def test_the_kernel_ends_when_its_parent_is_gone(start):
+def test_the_kernel_ends_when_its_parent_is_gone(tmp_path):
     parent = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    kernel = start(env={"JPY_PARENT_PID": str(parent.pid)})
-    assert kernel.execute("1").status == "ok"
-    parent.kill()
-    parent.wait()
-    assert kernel.ends() == 1
+    file, _ = write_connection_file(str(tmp_path / "connection.json"))
+    kernel = subprocess.Popen(
+        [*kernel_command(), file], env={**os.environ, "JPY_PARENT_PID": str(parent.pid)}
+    )
+    client = Client(file)
+    try:
+        client.kc.wait_for_ready(timeout=PATIENCE)
+        assert client.execute("1").status == "ok"
+        parent.kill()
+        parent.wait()
+        assert kernel.wait(PATIENCE) == 1
+    finally:
+        client.close()
+        kernel.kill()
+
+
+def test_a_kernel_whose_parent_never_was_ends_at_once(tmp_path):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    file, _ = write_connection_file(str(tmp_path / "connection.json"))
+    environment = {**os.environ, "JPY_PARENT_PID": str(gone.pid)}
+    kernel = subprocess.run([*kernel_command(), file], env=environment, timeout=PATIENCE)
+    assert kernel.returncode == 1
 
 
 def test_unix_sockets_serve_as_well(start):
@@ -122,13 +145,24 @@ def test_unix_sockets_serve_as_well(start):
     assert kernel.ends() == 0
 
 
-def test_a_kernel_survives_a_slow_reader(start):
+def test_a_client_that_stops_reading_holds_nobody_up_and_is_told_what_it_missed(start):
     kernel = start()
-    slow = kernel.second_client()
-    result = kernel.execute('for (int i = 0; i < 200_000; i++) System.out.println("line " + i);')
-    assert result.text().endswith("line 199999\n")
-    slow.close()
+    deaf = zmq.Context.instance().socket(zmq.SUB)
+    deaf.setsockopt(zmq.RCVHWM, 1)
+    deaf.setsockopt(zmq.RCVBUF, 4096)
+    deaf.subscribe(b"")
+    deaf.connect(f"tcp://127.0.0.1:{kernel.km.iopub_port}")
+    assert deaf.poll(PATIENCE * 1000)  # the welcome
+    code = 'for (int i = 0; i < 40_000; i++) System.out.println("x".repeat(999));'
+    result = kernel.execute(code)
+    assert len(result.text()) == 40_000_000
     assert kernel.execute("1").status == "ok"
+    while deaf.poll(PATIENCE * 1000):
+        if b"bytes of output were not shown" in deaf.recv_multipart()[-1]:
+            break
+    else:
+        pytest.fail("the client was not told that it had missed output")
+    deaf.close(linger=0)
 
 
 def run_command(*args):
@@ -142,7 +176,7 @@ def run_command(*args):
     [
         (None, "connection file"),
         ("not json", "connection file"),
-        ('{"transport": "pigeon"}', "pigeon"),
+        ('{"transport": "tcp"}', "connection file"),
     ],
 )
 @pytest.mark.skipif("PEABERRY_KERNEL" in os.environ, reason="tests the jar's command line")

@@ -104,6 +104,18 @@ def test_an_interrupt_at_once_is_not_lost(kernel):
         kernel.outputs(running)
 
 
+def test_an_interrupt_ends_a_text_that_takes_for_ever(kernel):
+    running = kernel.kc.execute(
+        "new Object() { @Override public String toString() { while (true) {} } }"
+    )
+    kernel.until("execute_input")
+    time.sleep(0.3)  # so that the cell itself has ended; either way the outcome is the same
+    kernel.interrupt()
+    assert kernel.reply(running)["content"]["ename"] == "KeyboardInterrupt"
+    kernel.outputs(running)
+    assert kernel.execute("1").status == "ok"
+
+
 def test_an_interrupt_while_idle_does_nothing(kernel):
     kernel.interrupt()
     assert kernel.execute("1").status == "ok"
@@ -120,6 +132,21 @@ def test_input_is_asked_of_the_front_end(kernel):
     result = kernel.finish(running)
     assert result.value() == "hello Ada"
     assert result.text() == "name? "
+
+
+def test_a_password_is_asked_for_as_one(kernel):
+    running = kernel.kc.execute('readPassword("key? ").length()', allow_stdin=True)
+    question = kernel.kc.get_stdin_msg(timeout=PATIENCE)
+    assert question["content"] == {"prompt": "key? ", "password": True}
+    kernel.kc.input("secret")
+    assert kernel.finish(running).value() == "6"
+
+
+def test_the_end_of_input_is_told_to_the_cell(kernel):
+    running = kernel.kc.execute('readPassword("") == null', allow_stdin=True)
+    kernel.kc.get_stdin_msg(timeout=PATIENCE)
+    kernel.kc.input("\x04")
+    assert kernel.finish(running).value() == "true"
 
 
 def test_without_stdin_a_cell_that_reads_gets_an_error_and_does_not_hang(kernel):
@@ -236,6 +263,16 @@ def test_a_comm_of_a_known_target_talks_and_is_listed(kernel):
     assert kernel.ask("comm_info_request", {})["comms"] == {}
 
 
+def test_a_comm_handler_that_throws_is_told_on_stderr(kernel):
+    kernel.execute(
+        "peaberry.kernel.display.Comms.current().target(\"bad\",\n"
+        '    comm -> { throw new IllegalStateException("no comm today"); });'
+    )
+    kernel.send("comm_open", {"comm_id": "c3", "target_name": "bad", "data": {}})
+    note = kernel.until("stream")["content"]
+    assert note["name"] == "stderr" and "no comm today" in note["text"]
+
+
 def test_wrong_types_in_the_content_get_an_error_reply(kernel):
     reply = kernel.ask("execute_request", {"code": 5})
     assert reply["status"] == "error" and "the field code" in reply["evalue"]
@@ -272,8 +309,8 @@ def test_two_clients_get_their_own_replies_and_all_output(kernel):
         assert kernel.reply(mine)["content"]["status"] == "ok"
         assert other.reply(its)["content"]["status"] == "ok"
         for client in (kernel, other):
-            texts = [client.until("stream")["content"]["text"] for _ in range(2)]
-            assert texts == ["mine", "its"]
+            texts = {client.until("stream")["content"]["text"] for _ in range(2)}
+            assert texts == {"mine", "its"}
     finally:
         other.close()
 

@@ -28,7 +28,7 @@ public final class Main {
     PrintStream err = System.err;
     Consumer<String> log =
         line -> {
-          err.println("peaberry: " + line);
+          err.println("peaberry: " + line.replace('\n', ' '));
           err.flush();
         };
     try {

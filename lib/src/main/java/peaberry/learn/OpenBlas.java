@@ -8,7 +8,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -67,12 +66,13 @@ final class OpenBlas {
         return null;
       } catch (IOException | IllegalArgumentException e) {
         return "OpenBLAS could not be loaded (%s). Linear models need it: install a JDK for glibc, or set PEABERRY_CACHE to a folder that can be written to and run programs."
-            .formatted(e.getMessage());
+            .formatted(e);
       }
     }
   }
 
-  private static String onOtherSystem(String system, String processor) {
+  /** Null if the system has an OpenBLAS (macOS: a BLAS) of its own, otherwise what to do. */
+  static String onOtherSystem(String system, String processor) {
     String name = system.startsWith("Mac") ? "blas" : "libopenblas";
     try {
       SymbolLookup.libraryLookup(System.mapLibraryName(name), Arena.global());
@@ -101,9 +101,10 @@ final class OpenBlas {
    */
   static Path unpack(Path cache) throws IOException {
     Path folder = cache.resolve("openblas-" + version());
-    if (Files.isDirectory(folder)) {
+    if (isWhole(folder)) {
       return folder;
     }
+    delete(folder);
     Files.createDirectories(cache);
     Path draft = Files.createTempDirectory(cache, "openblas-");
     try {
@@ -117,13 +118,16 @@ final class OpenBlas {
     return folder;
   }
 
+  /** False for a folder that is not there, or that someone has tidied up. */
+  private static boolean isWhole(Path folder) {
+    return LIBRARIES.stream().allMatch(library -> Files.isRegularFile(folder.resolve(library)));
+  }
+
   private static void publish(Path draft, Path folder) throws IOException {
     try {
       Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw e;
     } catch (IOException e) {
-      if (!Files.isDirectory(folder)) {
+      if (!isWhole(folder)) {
         throw e;
       }
       // Another JVM was first: its folder is whole, for it was renamed at once.

@@ -40,6 +40,23 @@ class OpenBlasTest {
   }
 
   @Test
+  void aFolderThatLostAFileIsWrittenAnew(@TempDir Path cache) throws IOException {
+    Path folder = OpenBlas.unpack(cache);
+    Files.delete(folder.resolve("libgfortran.so.5"));
+    assertThat(names(OpenBlas.unpack(cache))).hasSize(4);
+    assertThat(names(cache)).hasSize(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void anotherSystemWithoutOpenBlasIsToldWhatToInstall() {
+    assertThat(OpenBlas.onOtherSystem("Windows 11", "amd64"))
+        .startsWith("Linear models need OpenBLAS.")
+        .contains("on Windows 11 (amd64) install it")
+        .hasLineCount(1);
+  }
+
+  @Test
   void severalAtOnceGetTheSameWholeFolder(@TempDir Path cache) throws Exception {
     try (var threads = Executors.newFixedThreadPool(4)) {
       Callable<Path> unpack = () -> OpenBlas.unpack(cache);

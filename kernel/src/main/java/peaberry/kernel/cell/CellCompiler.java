@@ -143,6 +143,7 @@ final class CellCompiler implements AutoCloseable {
   private Result run(JavacTask javac, CellUnit unit, List<Problem> problems) {
     JavacTaskImpl task = (JavacTaskImpl) javac;
     Context context = task.getContext();
+    KnownModules.in(context);
     forgetNotebook(context);
     log = Log.instance(context);
     CellParser.Factory.in(

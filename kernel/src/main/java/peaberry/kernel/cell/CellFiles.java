@@ -92,7 +92,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     List<JavaFileObject> files = new ArrayList<>();
     for (WeakReference<CellLoader> reference : cells.values()) {
       CellLoader cell = reference.get();
-      if (cell != null) {
+      if (cell != null && cell.view().size() > 1) { // else it declares no type
         cell.view().forEach((name, bytes) -> files.add(new ClassBytes(name, bytes)));
       }
     }

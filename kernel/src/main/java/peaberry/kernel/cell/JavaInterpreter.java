@@ -95,7 +95,22 @@ public final class JavaInterpreter implements Interpreter {
   public static JavaInterpreter create(Options options) {
     JavaInterpreter interpreter = new JavaInterpreter(options);
     interpreter.streams.install();
+    interpreter.worker = interpreter.new Worker();
+    interpreter.worker.start();
     return interpreter;
+  }
+
+  /** Takes javac and the class loaders through a cell while the front end still says hello. */
+  private void warmUp() {
+    if (notebook.prepare(new Cell(0, "1 + 1")) instanceof Notebook.Prepared.Ready ready) {
+      try {
+        for (Method method : methods(ready)) {
+          method.invoke(null);
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   @Override
@@ -258,6 +273,7 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public void run() {
+      warmUp();
       while (true) {
         Job next;
         lock.lock();
@@ -329,16 +345,22 @@ public final class JavaInterpreter implements Interpreter {
     return new Outcome.Failure("CompilationError", message, List.of(message), false);
   }
 
+  private static List<Method> methods(Notebook.Prepared.Ready ready)
+      throws ReflectiveOperationException {
+    List<Method> methods = new ArrayList<>();
+    for (String name : ready.runMethods()) {
+      int dot = name.lastIndexOf('.');
+      String type = ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
+      methods.add(Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
+    }
+    return methods;
+  }
+
   private Outcome runPrepared(Run run, Notebook.Prepared.Ready ready) {
     Object value = null;
     try {
       Thread.currentThread().setContextClassLoader(ready.loader());
-      List<Method> methods = new ArrayList<>();
-      for (String name : ready.runMethods()) {
-        int dot = name.lastIndexOf('.');
-        String type = ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
-        methods.add(Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
-      }
+      List<Method> methods = methods(ready);
       run.running(true);
       for (Method method : methods) {
         if (run.stopped()) {

@@ -1,6 +1,10 @@
 package peaberry.kernel.display;
 
+import java.io.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -88,6 +92,35 @@ public final class Display {
     FrontEnd frontEnd = FrontEnds.current();
     if (frontEnd != null) {
       frontEnd.clear(wait);
+    }
+  }
+
+  /**
+   * Asks the user for a secret; what is typed is not shown and not kept in the notebook.
+   *
+   * @param prompt shown beside the input field
+   * @return the text, or null at the end of input
+   * @throws UncheckedIOException if nobody can be asked; the message says why
+   * @throws CancellationException if the cell was interrupted while it waited
+   */
+  public static String readPassword(String prompt) {
+    FrontEnd frontEnd = FrontEnds.current();
+    try {
+      if (frontEnd != null) {
+        return frontEnd.readLine(prompt, true);
+      }
+      Console console = System.console();
+      if (console == null) {
+        throw new IOException(
+            "expected a notebook or a terminal to ask for a password, found none");
+      }
+      char[] secret = console.readPassword("%s", prompt);
+      return secret == null ? null : new String(secret);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted while it waited for a password");
     }
   }
 

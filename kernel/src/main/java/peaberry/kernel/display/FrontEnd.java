@@ -1,5 +1,7 @@
 package peaberry.kernel.display;
 
+import java.io.IOException;
+
 /** Where values are shown. Safe for use by several threads. */
 public interface FrontEnd {
 
@@ -19,6 +21,16 @@ public interface FrontEnd {
    * @param wait true to remove it only when the next output comes, which avoids flicker
    */
   void clear(boolean wait);
+
+  /**
+   * Asks the user for one line.
+   *
+   * @param password true if what is typed must not be shown
+   * @return the line without its end, or null at the end of input
+   * @throws IOException if nobody can be asked; the message says why
+   * @throws InterruptedException if the cell was interrupted while it waited
+   */
+  String readLine(String prompt, boolean password) throws IOException, InterruptedException;
 
   /** The open comms. */
   Comms comms();

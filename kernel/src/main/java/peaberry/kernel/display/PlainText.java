@@ -75,7 +75,10 @@ final class PlainText {
           }
         }
       }
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+    } catch (Throwable e) {
+      if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+        throw e;
+      }
       out.setLength(start);
       out.append(identity(value)).append(" (its text is missing: ");
       out.append(e.getClass().getName()).append(" was thrown by it)");

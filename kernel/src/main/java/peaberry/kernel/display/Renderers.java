@@ -67,7 +67,7 @@ final class Renderers {
       best = better(best, candidate, type);
     }
     best = better(best, BuiltIn.DISPLAYABLE, type);
-    ServiceLoader<Renderer<?>> services = services();
+    ServiceLoader<Renderer<?>> services = services(type);
     var iterator = services.iterator();
     while (true) {
       try {
@@ -87,8 +87,11 @@ final class Renderers {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static ServiceLoader<Renderer<?>> services() {
-    return (ServiceLoader) ServiceLoader.load(Renderer.class);
+  private static ServiceLoader<Renderer<?>> services(Class<?> type) {
+    // The value's own loader sees the jar that brought it, and what the notebook has added.
+    ClassLoader own = type.getClassLoader();
+    ClassLoader loader = own == null ? Thread.currentThread().getContextClassLoader() : own;
+    return (ServiceLoader) ServiceLoader.load(Renderer.class, loader);
   }
 
   /** The candidate if it fits {@code type} and is for a more specific type than {@code best}. */

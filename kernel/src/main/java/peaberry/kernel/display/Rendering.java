@@ -29,7 +29,10 @@ final class Rendering {
       return bundle.data().containsKey("text/plain")
           ? bundle
           : bundle.with("text/plain", PlainText.of(value));
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+    } catch (Throwable e) {
+      if (e instanceof VirtualMachineError && !(e instanceof StackOverflowError)) {
+        throw e;
+      }
       return MimeBundle.text(
           PlainText.of(value) + "\n(shown as text: its renderer threw " + PlainText.of(e) + ")");
     }

@@ -69,6 +69,9 @@ final class Dispatcher {
     } catch (WireException malformed) {
       refuse(incoming, "BadRequest", malformed.getMessage());
     } catch (Throwable defect) {
+      if (incoming.header().type().startsWith("comm_")) {
+        executor.note("the handler of a comm threw " + defect);
+      }
       refuse(incoming, defect.getClass().getName(), String.valueOf(defect.getMessage()));
     }
     publisher.tell(incoming, new Output.Status("idle"));
@@ -83,7 +86,8 @@ final class Dispatcher {
     switch (request) {
       case Request.Execute cell -> {
         if (!item.aborted()) {
-          return executor.execute(item, cell, control::abortWaiting);
+          executor.execute(item, cell, control::abortWaiting);
+          return history::write;
         }
         executor.abort(incoming);
       }

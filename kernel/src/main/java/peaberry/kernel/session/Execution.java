@@ -1,10 +1,14 @@
 package peaberry.kernel.session;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
+import peaberry.kernel.display.Display;
+import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.magic.LineMagic;
 import peaberry.kernel.magic.MagicContext;
 import peaberry.kernel.magic.MagicException;
@@ -53,6 +57,29 @@ final class Execution implements MagicContext {
   /** Evaluates an expression that is not counted as a cell. */
   Outcome evaluate(String expression) {
     return run(0, expression);
+  }
+
+  /**
+   * The forms of a value. They come from the value's own code, which may take for ever: it runs on
+   * a thread that an interrupt can leave behind.
+   */
+  MimeBundle render(Object value) throws InterruptedException {
+    if (value instanceof Number || value instanceof String || value instanceof Boolean) {
+      return Display.render(value);
+    }
+    FutureTask<MimeBundle> rendering = new FutureTask<>(() -> Display.render(value));
+    Thread helper = new Thread(null, rendering, "render");
+    helper.setDaemon(true);
+    helper.start();
+    try {
+      return rendering.get();
+    } catch (InterruptedException e) {
+      helper.interrupt();
+      throw e;
+    } catch (ExecutionException e) {
+      return MimeBundle.text(
+          "(the value cannot be shown: " + e.getCause().getClass().getName() + " was thrown)");
+    }
   }
 
   /** Whether the calling thread is the one that runs this cell, and its magics. */
@@ -146,7 +173,7 @@ final class Execution implements MagicContext {
     return outcome instanceof Outcome.Failure;
   }
 
-  private static Outcome stopped() {
+  static Outcome stopped() {
     return new Outcome.Failure(
         "KeyboardInterrupt", "", List.of("\u001b[31mKeyboardInterrupt\u001b[0m"), true);
   }

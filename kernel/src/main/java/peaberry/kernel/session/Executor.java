@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
-import peaberry.kernel.display.Display;
 import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.magic.Magics;
 import peaberry.kernel.message.Failure;
@@ -22,7 +21,14 @@ import peaberry.kernel.message.Request;
 final class Executor {
 
   /** A cell that runs: who asked, and what can be done about it meanwhile. */
-  private record Running(Incoming request, CellConsole console, Execution execution, int count) {}
+  private record Running(
+      Incoming request, String code, int count, CellConsole console, Execution execution) {
+
+    /** Whether the cell is counted and remembered; the count is 0 if not. */
+    boolean counts() {
+      return count > 0;
+    }
+  }
 
   private final Supplier<Interpreter> interpreter;
   private final CellConsole.Services services;
@@ -43,9 +49,9 @@ final class Executor {
   /**
    * Runs a cell and answers its request.
    *
-   * @return what is left to do when the front end has been told that the kernel is idle
+   * @param afterFailure what a failure does to the cells that wait
    */
-  Runnable execute(Lane.Item item, Request.Execute cell, Runnable afterFailure) {
+  void execute(Lane.Item item, Request.Execute cell, Runnable afterFailure) {
     Incoming request = item.incoming();
     boolean counts = cell.storeHistory() && !cell.code().isBlank();
     int count = counts ? ++counted : counted + 1;
@@ -54,7 +60,7 @@ final class Executor {
       publisher.tell(request, new Output.ExecuteInput(cell.code(), count));
     }
     Execution execution = new Execution(count, console, interpreter.get(), magics);
-    Running now = new Running(request, console, execution, counted);
+    Running now = new Running(request, cell.code(), counts ? count : 0, console, execution);
     latest = console;
     running.set(now);
     if (item.aborted()) {
@@ -64,12 +70,18 @@ final class Executor {
     try {
       Outcome outcome = runGuarded(execution, cell.code());
       MimeBundle shown = null;
-      if (outcome instanceof Outcome.Value(Object value) && !cell.silent()) {
-        shown = Display.render(value);
-        result = shown.plain();
+      Map<String, Object> expressions = Map.of();
+      try {
+        if (outcome instanceof Outcome.Value(Object value) && !cell.silent()) {
+          shown = execution.render(value);
+          result = shown.plain();
+        }
+        if (!(outcome instanceof Outcome.Failure)) {
+          expressions = evaluate(execution, cell);
+        }
+      } catch (InterruptedException e) {
+        outcome = Execution.stopped();
       }
-      Map<String, Object> expressions =
-          outcome instanceof Outcome.Failure ? Map.of() : evaluate(execution, cell);
       console.flush();
       if (running.compareAndSet(now, null)) {
         conclude(request, outcome, shown, count, expressions);
@@ -80,8 +92,9 @@ final class Executor {
     } finally {
       running.compareAndSet(now, null);
     }
-    String output = result;
-    return counts ? () -> history.add(count, cell.code(), output) : () -> {};
+    if (counts) {
+      history.add(count, cell.code(), result);
+    }
   }
 
   private void conclude(
@@ -134,17 +147,17 @@ final class Executor {
       publisher.tell(now.request, new Output.Error(failure));
       publisher.reply(now.request, new Reply.ExecuteFailed(now.count, failure));
       publisher.tell(now.request, new Output.Status("idle"));
+      if (now.counts()) {
+        history.add(now.count, now.code, null);
+      }
     }
   }
 
-  /** Says on the stderr of the latest cell that a front end has missed output. */
-  void missed(long bytes) {
+  /** Says something on the stderr of the latest cell, if there was one. */
+  void note(String line) {
     CellConsole console = latest;
     if (console != null) {
-      console.err(
-          "["
-              + bytes
-              + " bytes of output were not shown: the front end did not read them in time]\n");
+      console.err(line + "\n");
     }
   }
 
@@ -158,7 +171,8 @@ final class Executor {
     }
   }
 
-  private static Map<String, Object> evaluate(Execution execution, Request.Execute cell) {
+  private static Map<String, Object> evaluate(Execution execution, Request.Execute cell)
+      throws InterruptedException {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, String> expression : cell.userExpressions().entrySet()) {
       Map<String, Object> told = new LinkedHashMap<>();
@@ -169,7 +183,7 @@ final class Executor {
           told.put("evalue", failure.message());
           told.put("traceback", failure.traceback());
         }
-        case Outcome.Value(Object value) -> tell(told, Display.render(value));
+        case Outcome.Value(Object value) -> tell(told, execution.render(value));
         case Outcome.Nothing() -> tell(told, MimeBundle.text("null"));
       }
       values.put(expression.getKey(), told);

@@ -15,8 +15,8 @@ import peaberry.kernel.message.Request.HistoryAccess;
  * What was run in this session and in earlier ones, numbered as IPython does: sessions from 1 on,
  * each kernel that runs a cell starts one; lines by their execution count.
  *
- * <p>The file is first touched when the first cell has ended. If it cannot be written, this session
- * is remembered in memory. Thread-safe.
+ * <p>The file is first touched when the first cell has ended and the front end knows. If it cannot
+ * be written, this session is remembered in memory. Thread-safe.
  */
 final class History {
   private static final Comparator<Line> BY_TIME =
@@ -26,6 +26,7 @@ final class History {
   private final Consumer<String> log;
   private final List<Line> own = new ArrayList<>();
   private int session;
+  private int written;
   private boolean unusable;
 
   /**
@@ -37,24 +38,34 @@ final class History {
     this.log = log;
   }
 
-  /** Remembers a cell; {@code output} is its result as plain text, or null. */
+  /** Remembers a cell until {@link #write}; {@code output} is its result as text, or null. */
   synchronized void add(int number, String input, String output) {
+    own.add(new Line(session, number, input, output));
+  }
+
+  /** Writes what was added. */
+  synchronized void write() {
     try {
-      if (session == 0) {
+      if (session == 0 && !own.isEmpty()) {
         session = unusable ? 1 : file.startSession();
       }
-      if (!unusable) {
-        file.append(new Line(session, number, input, output));
+      for (; written < own.size() && !unusable; written++) {
+        file.append(numbered(own.get(written)));
       }
     } catch (IOException e) {
       giveUp(e);
       session = Math.max(session, 1);
     }
-    own.add(new Line(session, number, input, output));
+  }
+
+  /** The line with this session's number, which is known when the first one is written. */
+  private Line numbered(Line line) {
+    return new Line(session, line.number(), line.input(), line.output());
   }
 
   /** The lines that were asked for, oldest first. */
   synchronized List<Line> find(HistoryAccess access) {
+    write();
     return switch (access) {
       case HistoryAccess.Tail(int n) -> last(all(), n);
       case HistoryAccess.Range range -> range(range);
@@ -119,7 +130,9 @@ final class History {
   private List<Line> all() {
     List<Line> all = earlier();
     Collections.sort(all, BY_TIME);
-    all.addAll(own);
+    for (Line line : own) {
+      all.add(numbered(line));
+    }
     return all;
   }
 

@@ -54,6 +54,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private final Publisher publisher;
   private final Flusher flusher = new Flusher();
   private final Stdin stdin;
+  private final History history;
   private final Executor executor;
   private final Dispatcher dispatcher;
   private final Lane cells;
@@ -74,7 +75,7 @@ public final class Session implements WireListener, Dispatcher.Control {
     this.stdin = new Stdin(publisher);
     CellConsole.Services services =
         new CellConsole.Services(publisher, flusher, stdin, new Comms(new CommOutlet(publisher)));
-    History history = new History(new HistoryFile(options.history()), log);
+    this.history = new History(new HistoryFile(options.history()), log);
     this.executor = new Executor(this::interpreter, services, history);
     this.dispatcher =
         new Dispatcher(
@@ -98,14 +99,17 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
+    List<String> waiting;
     synchronized (this) {
-      // A welcome is the first thing that a subscriber gets.
-      for (String topic : early) {
-        publisher.welcome(topic);
-      }
+      waiting = early;
       early = null;
-      publisher.tell(new Output.Status("starting"));
     }
+    // A welcome is the first thing that a subscriber gets. Nothing is sent while the monitor is
+    // held: the wire may ask for it while it holds its own.
+    for (String topic : waiting) {
+      publisher.welcome(topic);
+    }
+    publisher.tell(new Output.Status("starting"));
     cells.start();
     control.start();
     Runtime.getRuntime().addShutdownHook(new Thread(null, this::ended, "ending"));
@@ -151,18 +155,22 @@ public final class Session implements WireListener, Dispatcher.Control {
   }
 
   @Override
-  public synchronized void subscribed(String topic) {
-    if (early != null) {
-      early.add(topic);
-    } else {
-      publisher.welcome(topic);
+  public void subscribed(String topic) {
+    synchronized (this) {
+      if (early != null) {
+        early.add(topic);
+        return;
+      }
     }
+    publisher.welcome(topic);
   }
 
   @Override
   public void dropped(long bytes) {
     // Not on the wire's thread: the console may be waiting for it.
-    Thread.startVirtualThread(() -> executor.missed(bytes));
+    String note =
+        "[" + bytes + " bytes of output were not shown: the front end did not read them in time]";
+    Thread.startVirtualThread(() -> executor.note(note));
   }
 
   @Override
@@ -204,6 +212,7 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   private void sendLast() {
     flusher.flushAll();
+    history.write();
     wire.flush(FLUSH_AT_END);
     wire.close();
   }

@@ -31,6 +31,11 @@ class HistoryTest {
     return new History(new HistoryFile(path()), log::add);
   }
 
+  private static void add(History history, int number, String input, String output) {
+    history.add(number, input, output);
+    history.write();
+  }
+
   private static List<String> inputs(History history, HistoryAccess access) {
     return history.find(access).stream().map(Line::input).toList();
   }
@@ -38,25 +43,35 @@ class HistoryTest {
   @Test
   void cellsOfEarlierSessionsComeFirst() {
     History first = session();
-    first.add(1, "a", null);
-    first.add(2, "b", "2");
+    add(first, 1, "a", null);
+    add(first, 2, "b", "2");
     History second = session();
-    second.add(1, "c", null);
+    add(second, 1, "c", null);
     assertThat(second.find(new Tail(2)))
         .containsExactly(new Line(1, 2, "b", "2"), new Line(2, 1, "c", null));
     assertThat(log).isEmpty();
   }
 
   @Test
+  void whatIsNotWrittenYetIsWrittenBeforeItIsSearched() {
+    History history = session();
+    history.add(1, "a", null);
+    history.add(2, "b", null);
+    assertThat(history.find(new Tail(5)))
+        .containsExactly(new Line(1, 1, "a", null), new Line(1, 2, "b", null));
+    assertThat(inputs(session(), new Tail(5))).containsExactly("a", "b");
+  }
+
+  @Test
   void rangesCountSessionsAsIPythonDoes() {
     History first = session();
-    first.add(1, "a", null);
-    first.add(2, "b", null);
-    first.add(3, "c", null);
+    add(first, 1, "a", null);
+    add(first, 2, "b", null);
+    add(first, 3, "c", null);
     History second = session();
     assertThat(inputs(second, new Range(-1, 2, null))).containsExactly("b", "c");
     assertThat(inputs(second, new Range(1, 1, 3))).containsExactly("a", "b");
-    second.add(1, "d", null);
+    add(second, 1, "d", null);
     assertThat(second.find(new Range(0, 1, null))).containsExactly(new Line(0, 1, "d", null));
     assertThat(inputs(second, new Range(-1, 0, null))).containsExactly("a", "b", "c");
     assertThat(inputs(first, new Range(0, -1, null))).containsExactly("c");
@@ -67,10 +82,10 @@ class HistoryTest {
   @Test
   void searchesTakeGlobsTheLatestAndEachTextOnce() {
     History history = session();
-    history.add(1, "int x = 1;", null);
-    history.add(2, "x", "1");
-    history.add(3, "int y = 2;\ny", "2");
-    history.add(4, "x", "1");
+    add(history, 1, "int x = 1;", null);
+    add(history, 2, "x", "1");
+    add(history, 3, "int y = 2;\ny", "2");
+    add(history, 4, "x", "1");
     assertThat(inputs(history, new Search("int*", null, false)))
         .containsExactly("int x = 1;", "int y = 2;\ny");
     assertThat(history.find(new Search("?", null, true))).containsExactly(new Line(1, 4, "x", "1"));
@@ -90,13 +105,13 @@ class HistoryTest {
 
   @Test
   void damagedLinesArePassedOver() throws IOException {
-    session().add(1, "a", null);
+    add(session(), 1, "a", null);
     Files.write(
         path(),
         "\n{\"session\":1,\n\0\0\0\n[]\n{\"session\":9".getBytes(),
         StandardOpenOption.APPEND);
     History second = session();
-    second.add(1, "b", null);
+    add(second, 1, "b", null);
     assertThat(second.find(new Tail(10)))
         .containsExactly(new Line(1, 1, "a", null), new Line(2, 1, "b", null));
   }
@@ -105,9 +120,9 @@ class HistoryTest {
   void twoSessionsMayWriteAtOnce() {
     History first = session();
     History second = session();
-    first.add(1, "a", null);
-    second.add(1, "b", null);
-    first.add(2, "c", null);
+    add(first, 1, "a", null);
+    add(second, 1, "b", null);
+    add(first, 2, "c", null);
     assertThat(second.find(new Tail(9)))
         .containsExactly(
             new Line(1, 1, "a", null), new Line(1, 2, "c", null), new Line(2, 1, "b", null));
@@ -115,7 +130,7 @@ class HistoryTest {
 
   @Test
   void theFileIsReadableByItsOwnerOnly() throws IOException {
-    session().add(1, "secret", null);
+    add(session(), 1, "secret", null);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path().getParent())))
@@ -126,8 +141,8 @@ class HistoryTest {
   void withoutAFileTheSessionIsRememberedAndTheReasonToldOnce() throws IOException {
     Files.writeString(folder.resolve("data"), "a file where the folder should be");
     History history = session();
-    history.add(1, "a", null);
-    history.add(2, "b", null);
+    add(history, 1, "a", null);
+    add(history, 2, "b", null);
     assertThat(inputs(history, new Tail(5))).containsExactly("a", "b");
     assertThat(log).hasSize(1);
   }
