@@ -5,7 +5,7 @@
     python kernel/wheel/install.py --java "$(python3 kernel/wheel/jdk.py)" --user    for this user
 
 The AOT cache comes from a training run: the installed kernel runs the cells of training.java over the wire. A cache fits
-one JDK and one list of jars; under another JDK or list the JVM goes on without it, so a kernel starts in any case.
+one JDK and these very jars; under another JDK, or without the file, the JVM goes on without it.
 """
 
 import argparse
@@ -116,6 +116,7 @@ def make_cache(java, arguments, cache):
         reason = "the JVM wrote no file"
     except (Problem, RuntimeError, TimeoutError) as error:
         reason = str(error)
+        cache.unlink(missing_ok=True)
     print(f"The kernel is installed, but starts slower than it could: no AOT cache was made, since {reason}.", file=sys.stderr)
     return []
 

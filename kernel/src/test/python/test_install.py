@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -58,7 +57,7 @@ def test_the_cache_is_accepted_by_the_jvm(spec):
     assert came_up(start(spec["argv"], flag, "-XX:AOTMode=on"))
 
 
-@pytest.mark.parametrize("damage", ["missing", "junk", "cut", "other-class-path"])
+@pytest.mark.parametrize("damage", ["missing", "junk", "cut"])
 def test_a_cache_that_does_not_fit_is_passed_over(spec, tmp_path, damage):
     copy = tmp_path / "java"
     shutil.copytree(INSTALLED, copy)
@@ -66,14 +65,13 @@ def test_a_cache_that_does_not_fit_is_passed_over(spec, tmp_path, damage):
     arguments.write_text(arguments.read_text().replace(str(INSTALLED.resolve()), str(copy)))
     argv = [spec["argv"][0], f"@{arguments}", *spec["argv"][2:]]
     cache = copy / "java.aot"
+    assert came_up(start(argv, f"-XX:AOTCache={cache}", "-XX:AOTMode=on"))
     if damage == "missing":
         cache.unlink()
     elif damage == "junk":
         cache.write_bytes(b"junk" * 1000)
-    elif damage == "cut":
-        cache.write_bytes(cache.read_bytes()[:100_000])
     else:
-        arguments.write_text(re.sub(r"(?<=:)[^:]*/peaberry-lib-[^:]*:", "", arguments.read_text()))
+        cache.write_bytes(cache.read_bytes()[:100_000])
     flag = f"-XX:AOTCache={cache}"
     assert not came_up(start(argv, flag, "-XX:AOTMode=on")), "the damage is seen"
     assert came_up(start(argv, flag))
