@@ -236,7 +236,7 @@ class TestCommitted:
         assert len(notebook["cells"]) <= 45
         assert max(lines) <= 20
         code = (cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
-        assert max(len(line) for source in code for line in source.splitlines()) <= 102
+        assert max(len(line) for source in code for line in source.splitlines()) <= 100
 
     def test_untouched_every_check_of_the_student_copy_says_not_attempted(self, source):
         notebook = build.execute(build.student(build.parse(source.read_text())), allow_errors=True)
@@ -248,6 +248,68 @@ class TestCommitted:
 
     def test_run_anew_the_solved_copy_prints_what_is_committed(self, source):
         assert build.verify(source) == []
+
+
+OTHER_WAYS = {
+    "name": 'String name = "Ada Lovelace";',
+    "ols": """
+        LinearRegression model = LinearRegression.fit(train, "Cost", "Age", "CPU", "Memory");
+        double[] predicted = model.predict(test);
+        float rmse = (float) Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(), predicted);
+        """,
+    "residuals": """
+        Table residuals = test.copy();
+        residuals.addColumns(DoubleColumn.create("Predicted", predicted));
+        residuals.addColumns(test.doubleColumn("Cost").subtract(residuals.doubleColumn("Predicted")).setName("Residual"));
+        """,
+    "fix": """
+        Table squared(Table t) {
+            return t.copy().addColumns(t.doubleColumn("Age").map(a -> a * a).setName("Squared"));
+        }
+        LinearRegression better = LinearRegression.fit(squared(train), "Cost", "CPU", "Memory", "Age", "Squared");
+        double[] betterPredicted = better.predict(squared(test));
+        double betterRmse = Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(), betterPredicted);
+        """,
+}
+MISTAKES = {
+    "name": 'String name = "Ada Lovelace";',
+    "ols": """
+        var model = LinearRegression.fit(train, "Cost", "CPU", "Memory", "Age");
+        double[] predicted = model.predict(test);
+        String rmse = "20.80";
+        """,
+    "residuals": """
+        Table residuals = test.copy().addColumns(DoubleColumn.create("Predicted", predicted));
+        residuals.addColumns(residuals.doubleColumn("Predicted").subtract(test.doubleColumn("Cost")).setName("Residual"));
+        """,
+    "fix": "var better = model; double[] betterPredicted = predicted; double betterRmse = 20.8;",
+}
+
+
+def outcomes(answers):
+    """What each check of OmniCorp says to these answers: the error's name, or the text shown."""
+    source = build.SOURCES / "scenarios" / "omnicorp.java"
+    notebook = build.student(build.parse(source.read_text()))
+    for exercise, answer in answers.items():
+        by_id(notebook)[exercise]["source"] = answer
+    ran = by_id(build.execute(notebook, allow_errors=True))
+    failed = [c["id"] for c in ran.values() if any(o["output_type"] == "error" for o in c.get("outputs", []))]
+    return failed, {exercise: ran[f"{exercise}-check"]["outputs"][0] for exercise in answers}
+
+
+def test_other_right_answers_are_correct_and_all_later_cells_run():
+    failed, said = outcomes(OTHER_WAYS)
+    assert failed == []
+    assert [said[e]["data"]["text/plain"] for e in ("ols", "fix")] == ["✓ ols is correct.", "✓ fix is correct."]
+
+
+def test_mistakes_are_not_yet_and_say_what_came():
+    failed, said = outcomes(MISTAKES)
+    assert [name for name in failed if name.endswith("-check")] == ["ols-check", "residuals-check", "fix-check"]
+    assert all(said[e]["ename"].endswith("NotYet") for e in ("ols", "residuals", "fix"))
+    assert "rmse should be a number" in said["ols"]["evalue"] and "of type String" in said["ols"]["evalue"]
+    assert "Residual should be the true cost less the predicted one" in said["residuals"]["evalue"]
+    assert "betterRmse should be" in said["fix"]["evalue"] and "too large" in said["fix"]["evalue"]
 
 
 def test_there_are_notebooks():

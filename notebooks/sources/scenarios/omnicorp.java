@@ -48,12 +48,14 @@ lesson.name(name)
 //
 // ### The data
 // These are the very numbers of the Python original: `RandomState.of(101)` is NumPy's
-// `np.random.seed(101)`, bit for bit. Two lines of the original run over the edge of its page. We
-// completed them like this; change them if you read them otherwise:
+// `np.random.seed(101)`, bit for bit. Four lines of the original run over the edge of its page. We
+// completed them like this; change the code if you read them otherwise:
 //
 // | in the original | completed |
 // |---|---|
+// | `# True relationship: Cost = Base + 2*CPU + 5*Memory +` … | `exp(0.5*Age) + noise` |
 // | `cost = 50 + 2 * cpu + 5 * memory + np.exp(0.5 * age)` … | `+ np.random.normal(0, 10, n)` |
+// | `df_servers = pd.DataFrame({'CPU': cpu, 'Memory': memo` … | `ry, 'Age': age, 'Cost': cost})` |
 // | `X_train_r, X_test_r, … = train_test_` … | `split(X_reg, y_reg, test_size=0.2, random_state=42)` |
 
 // %%
@@ -144,10 +146,10 @@ verify(
 // Each percentage point of CPU use adds about 1.95 dollars an hour, each GB of memory about 4.98,
 // whatever the other two are: close to the 2 and 5 that the data was made with. Each year of age
 // adds 10.43 dollars *on average over ten years*, and this is the one to distrust: no server's cost
-// rises by that amount each year, for it rises little at first and steeply at the end. The intercept, 29.61,
-// would be the cost of a new, idle server without memory. No such server is in the data, and the
-// true value is 51 (50, and exp(0) = 1): the straight line through a curve has pulled it down.
-// A small standard error does not protect from that; it measures chance, not a wrong form.
+// rises by that amount each year, for it rises little at first and steeply at the end. The
+// intercept, 29.61, would be the cost of a new, idle server without memory. No such server is in the
+// data, and the true value is 51 (50, and exp(0) = 1): the straight line through a curve has pulled
+// it down. A small standard error does not protect from that; it measures chance, not a wrong form.
 
 // %% [markdown] tags=["stub"] exercise="coefficients"
 // *Your reasoning, 3-6 sentences:*
@@ -240,9 +242,9 @@ verify(
 
 // %% [markdown] tags=["solution"] exercise="question1" points=2
 // **Observation.** Against the predictions there is no U: the bands' means stay within 5 dollars of
-// zero. The deviations do widen, from 12.9 to 26.2, but the first and the last band hold 16 and 14 servers
-// only. Against age the form is plain, and it is a U: the model is 11.9 dollars too low for
-// servers under two years, 16.3 too high from four to six, and 21.6 too low from eight on.
+// zero. The deviations do widen, from 12.9 to 26.2, but the first and the last band hold 16
+// and 14 servers only. Against age the form is plain, and it is a U: the model is 11.9 dollars too
+// low for servers under two years, 16.3 too high from four to six, and 21.6 too low from eight on.
 //
 // **Violation.** Linearity. The wide last band of age (24.1, where the others have 9.7 to 12.7) looks
 // like unequal variance, but it is the curve again, which climbs steeply inside that band. What
@@ -325,16 +327,19 @@ Table bend(Table rows, DoubleUnaryOperator curve) {
 
 var exponential = LinearRegression.fit(
     bend(train, a -> Math.exp(0.5 * a)), "Cost", "CPU", "Memory", "Curve");
-var squared = LinearRegression.fit(bend(train, a -> a * a), "Cost", "CPU", "Memory", "Age", "Curve");
+var squared = LinearRegression.fit(
+    bend(train, a -> a * a), "Cost", "CPU", "Memory", "Age", "Curve");
 var logged = LinearRegression.fit(
     train.copy().addColumns(train.doubleColumn("Cost").logN().setName("LogCost")),
     "LogCost", "CPU", "Memory", "Age");
 
 // %%
 double[] truth = test.doubleColumn("Cost").asDoubleArray();
-double exponentialRmse = Metrics.rmse(truth, exponential.predict(bend(test, a -> Math.exp(0.5 * a))));
+double exponentialRmse = Metrics.rmse(
+    truth, exponential.predict(bend(test, a -> Math.exp(0.5 * a))));
 double squaredRmse = Metrics.rmse(truth, squared.predict(bend(test, a -> a * a)));
-double loggedRmse = Metrics.rmse(truth, Arrays.stream(logged.predict(test)).map(Math::exp).toArray());
+double loggedRmse = Metrics.rmse(
+    truth, Arrays.stream(logged.predict(test)).map(Math::exp).toArray());
 
 IO.println("exponential of age: RMSE %.2f".formatted(exponentialRmse));
 IO.println("square of age:      RMSE %.2f".formatted(squaredRmse));

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import zmq
+from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.connect import write_connection_file
 
 from conftest import PATIENCE, Client, kernel_command
@@ -116,9 +117,11 @@ def test_the_kernel_ends_when_its_parent_is_gone(tmp_path):
     kernel = subprocess.Popen(
         [*kernel_command(), file], env={**os.environ, "JPY_PARENT_PID": str(parent.pid)}
     )
-    client = Client(file)
+    kc = BlockingKernelClient(connection_file=file)
+    kc.load_connection_file()
+    client = Client(kc)
     try:
-        client.kc.wait_for_ready(timeout=PATIENCE)
+        assert client.ask("kernel_info_request")["status"] == "ok"
         assert client.execute("1").status == "ok"
         parent.kill()
         parent.wait()

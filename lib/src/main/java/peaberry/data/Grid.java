@@ -22,6 +22,11 @@ import peaberry.kernel.display.MimeBundle;
  */
 public record Grid(List<Column> columns, List<List<String>> rows, String caption) {
 
+  private static final String FAINT = "color:var(--jp-ui-font-color2,#767676);font-size:90%;";
+  private static final String HEAD =
+      "<div style=\"overflow-x:auto\"><table"
+          + " style=\"border-collapse:collapse;border:none;font-variant-numeric:tabular-nums\">";
+
   /**
    * A column's head.
    *
@@ -65,6 +70,9 @@ public record Grid(List<Column> columns, List<List<String>> rows, String caption
 
   /** Aligned by spaces, with a rule below the heads. */
   public String toText() {
+    if (rows.isEmpty() && columns.stream().allMatch(column -> column.name().isEmpty())) {
+      return caption;
+    }
     boolean typed = columns.stream().anyMatch(column -> !column.type().isEmpty());
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns.stream().map(Column::name).toList());
@@ -110,11 +118,6 @@ public record Grid(List<Column> columns, List<List<String>> rows, String caption
     }
     return html.append("</div>").toString();
   }
-
-  private static final String FAINT = "color:var(--jp-ui-font-color2,#767676);font-size:90%;";
-  private static final String HEAD =
-      "<div style=\"overflow-x:auto\"><table"
-          + " style=\"border-collapse:collapse;border:none;font-variant-numeric:tabular-nums\">";
 
   private static String cell(String tag, Column column, String content) {
     String rule =

@@ -1,5 +1,6 @@
 package peaberry.plot;
 
+import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -32,7 +33,7 @@ final class PngCanvas implements Canvas {
   static Optional<byte[]> draw(Figure figure) {
     try {
       return Optional.of(paint(figure));
-    } catch (LinkageError | InternalError | RuntimeException e) {
+    } catch (LinkageError | InternalError | AWTError | RuntimeException e) {
       System.getLogger(PngCanvas.class.getName())
           .log(System.Logger.Level.DEBUG, "This system cannot draw a PNG.", e);
       return Optional.empty();

@@ -110,7 +110,8 @@ class TableRendererTest {
 
   @Test
   void anEmptyTableAndALongTextAreShown() {
-    assertThat(TableRenderer.grid(Table.create("none")).toText()).contains("0 rows × 0 columns");
+    assertThat(TableRenderer.grid(Table.create("none")).toText())
+        .isEqualTo("none: 0 rows × 0 columns");
     Table table = Table.create("t", StringColumn.create("s", "ü\n".repeat(100)));
     assertThat(TableRenderer.grid(table).rows().getFirst().get(1))
         .hasSize(60)

@@ -2,7 +2,10 @@ package peaberry.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,9 +75,28 @@ class OpenBlasTest {
   @EnabledOnOs(OS.LINUX)
   void asManyThreadsAsTheJvmHasCoresUnlessTheUserSaysOtherwise() {
     OpenBlas.load();
-    if (!System.getenv().containsKey("OPENBLAS_NUM_THREADS")) {
-      assertThat(smile.linalg.blas.cblas_h.openblas_get_num_threads())
-          .isEqualTo(Runtime.getRuntime().availableProcessors());
+    String wanted =
+        System.getenv().getOrDefault("OPENBLAS_NUM_THREADS", System.getenv("OMP_NUM_THREADS"));
+    assertThat(smile.linalg.blas.cblas_h.openblas_get_num_threads())
+        .isEqualTo(
+            wanted == null ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(wanted));
+  }
+
+  @Test
+  void aSecondClassLoaderFitsModelsToo() throws Exception {
+    double[][] x = {{1, 2}, {2, 1}, {3, 5}, {4, 3}, {5, 9}};
+    double[] y = {1, 2, 4, 3, 9};
+    double ours = LinearRegression.fit(x, y).intercept();
+    String[] entries = System.getProperty("java.class.path").split(File.pathSeparator);
+    URL[] urls = new URL[entries.length];
+    for (int i = 0; i < urls.length; i++) {
+      urls[i] = Path.of(entries[i]).toUri().toURL();
+    }
+    try (var loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+      Class<?> other = loader.loadClass(LinearRegression.class.getName());
+      assertThat(other).isNotSameAs(LinearRegression.class);
+      Object model = other.getMethod("fit", double[][].class, double[].class).invoke(null, x, y);
+      assertThat(other.getMethod("intercept").invoke(model)).isEqualTo(ours);
     }
   }
 

@@ -18,9 +18,7 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Names;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +30,6 @@ import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 
 /**
  * One run of javac over one cell, in a compiler context that is used again and again: the symbols
@@ -69,7 +66,7 @@ final class CellCompiler implements AutoCloseable {
   CellCompiler(List<Path> classPath, List<String> moreOptions, boolean preview) {
     StandardJavaFileManager standard =
         JavacTool.create().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-    this.files = new CellFiles(standard);
+    this.files = new CellFiles(standard, new ClassPath(classPath));
     this.options =
         new ArrayList<>(
             List.of(
@@ -82,34 +79,10 @@ final class CellCompiler implements AutoCloseable {
       options.addAll(List.of("--enable-preview", "--release", "25"));
     }
     options.addAll(moreOptions);
-    classPath(classPath);
   }
 
   CellFiles files() {
     return files;
-  }
-
-  /** Sets what cells are compiled against, beside the JDK and earlier cells. */
-  void classPath(List<Path> classPath) {
-    try {
-      files
-          .standard()
-          .setLocation(StandardLocation.CLASS_PATH, classPath.stream().map(Path::toFile).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    pool = new JavacTaskPool(1);
-  }
-
-  /** The entries of this process's own class path. */
-  static List<Path> ownClassPath() {
-    List<Path> entries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      if (!entry.isEmpty()) {
-        entries.add(Path.of(entry));
-      }
-    }
-    return entries;
   }
 
   Result compile(CellText text, CellUnit unit) {

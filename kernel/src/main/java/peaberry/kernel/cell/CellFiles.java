@@ -30,14 +30,11 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
   private Facade facade;
 
-  CellFiles(StandardJavaFileManager files) {
-    super(files);
-  }
+  private final ClassPath classPath;
 
-  /** Whether a package is part of the kernel that cells cannot see. */
-  static boolean hidden(String packageName) {
-    return (packageName.equals("peaberry.kernel") || packageName.startsWith("peaberry.kernel."))
-        && !packageName.equals("peaberry.kernel.display");
+  CellFiles(StandardJavaFileManager files, ClassPath classPath) {
+    super(files);
+    this.classPath = classPath;
   }
 
   StandardJavaFileManager standard() {
@@ -78,12 +75,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
       Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
       throws IOException {
     if (location == StandardLocation.CLASS_PATH) {
-      if (packageName.equals(CellUnit.PACKAGE)) {
-        return notebook();
-      }
-      if (hidden(packageName)) {
-        return List.of();
-      }
+      return packageName.equals(CellUnit.PACKAGE) ? notebook() : classPath.list(packageName);
     }
     return super.list(location, packageName, kinds, recurse);
   }
@@ -104,9 +96,11 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
 
   @Override
   public String inferBinaryName(Location location, JavaFileObject file) {
-    return file instanceof ClassBytes bytes
-        ? bytes.binaryName
-        : super.inferBinaryName(location, file);
+    return switch (file) {
+      case ClassBytes cell -> cell.binaryName;
+      case ClassPath.ClassFile library -> library.binaryName();
+      default -> super.inferBinaryName(location, file);
+    };
   }
 
   @Override
@@ -133,6 +127,12 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         return bytes;
       }
     };
+  }
+
+  @Override
+  public void close() throws IOException {
+    classPath.close();
+    super.close();
   }
 
   private static URI uri(String binaryName) {

@@ -435,9 +435,12 @@ final class CellUnit implements CellParser.Assembler {
         own.add(i.simpleName());
       }
     }
-    List<NameSpace.Import> known = new ArrayList<>(defaultImports);
-    known.addAll(names.imports);
-    for (NameSpace.Import i : known) {
+    List<NameSpace.Import> all = new ArrayList<>();
+    if (mentionsUnknown(mentioned, declaredTypes)) {
+      all.addAll(defaultImports);
+      all.addAll(names.imports);
+    }
+    for (NameSpace.Import i : all) {
       switch (i.kind()) {
         case SINGLE -> {
           boolean hidden =
@@ -452,6 +455,18 @@ final class CellUnit implements CellParser.Assembler {
       }
     }
     return trees;
+  }
+
+  /** Whether there is any name that only an import could explain. */
+  private boolean mentionsUnknown(Set<String> mentioned, Set<String> declaredTypes) {
+    for (String name : mentioned) {
+      if (!names.variables.containsKey(name)
+          && !names.types.containsKey(name)
+          && !declaredTypes.contains(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private JCTree importTree(String name, boolean isStatic) {

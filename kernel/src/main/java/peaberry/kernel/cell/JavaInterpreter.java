@@ -41,7 +41,7 @@ public final class JavaInterpreter implements Interpreter {
     /** The process's own class path and the imports that Java notebooks rely on. */
     public static Options defaults() {
       return new Options(
-          CellCompiler.ownClassPath(),
+          ClassPath.ofProcess(),
           List.of(),
           List.of(
               "java.util.*",
@@ -377,6 +377,8 @@ public final class JavaInterpreter implements Interpreter {
     if (run.stopped()) {
       return Report.interrupted("");
     }
-    return ready.shows() && value != null ? new Outcome.Value(value) : new Outcome.Nothing();
+    // printf returns its stream, which nobody wants to see.
+    boolean worthShowing = ready.shows() && value != null && !streams.contains(value);
+    return worthShowing ? new Outcome.Value(value) : new Outcome.Nothing();
   }
 }

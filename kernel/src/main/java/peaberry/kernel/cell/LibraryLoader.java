@@ -17,7 +17,7 @@ final class LibraryLoader extends ClassLoader {
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     int dot = name.lastIndexOf('.');
-    if (dot > 0 && CellFiles.hidden(name.substring(0, dot))) {
+    if (dot > 0 && ClassPath.hidden(name.substring(0, dot))) {
       throw new ClassNotFoundException(name + " is part of the kernel");
     }
     return super.loadClass(name, resolve);

@@ -183,7 +183,7 @@ final class Report {
 
   private static boolean isKernel(StackTraceElement frame) {
     String name = frame.getClassName();
-    return CellFiles.hidden(name.substring(0, Math.max(0, name.lastIndexOf('.'))))
+    return ClassPath.hidden(name.substring(0, Math.max(0, name.lastIndexOf('.'))))
         || name.startsWith("java.lang.invoke.")
         || name.startsWith("jdk.internal.reflect.")
         || name.startsWith("java.lang.reflect.");

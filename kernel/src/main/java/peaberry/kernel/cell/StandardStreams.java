@@ -26,7 +26,6 @@ final class StandardStreams {
   private final PrintStream processErr = System.err;
   private final InputStream processIn = System.in;
   private final Locale locale = Locale.getDefault();
-  private final TimeZone zone = TimeZone.getDefault();
   private final PrintStream out;
   private final PrintStream err;
   private final InputStream in;
@@ -54,7 +53,12 @@ final class StandardStreams {
     if (!Locale.getDefault().equals(locale)) {
       Locale.setDefault(locale);
     }
-    TimeZone.setDefault(zone);
+    TimeZone.setDefault(null); // what it was when the virtual machine started
+  }
+
+  /** Whether a value is one of these streams. */
+  boolean contains(Object value) {
+    return value == out || value == err;
   }
 
   /** Passes on what a cell has written, also if it has replaced the streams since. */

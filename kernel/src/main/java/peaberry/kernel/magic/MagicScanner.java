@@ -10,6 +10,9 @@ import java.util.List;
  * from an operator: comments, literals, brackets, and where a statement has ended.
  */
 final class MagicScanner {
+  /** Stands for the two characters {@code ->}. */
+  private static final char ARROW = '\u2192';
+
   private final String code;
   private final List<Script.Call> calls = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
@@ -19,7 +22,10 @@ final class MagicScanner {
 
   private int at;
   private boolean statementMayStart = true;
+
+  /** The last character that is not white space nor comment; for a word, any letter. */
   private char before;
+
   private boolean wordIsSwitchExpression;
   private boolean bracketWasSwitchExpression;
 
@@ -203,7 +209,7 @@ final class MagicScanner {
       case '{' -> {
         boolean value =
             "=,](".indexOf(before) >= 0
-                || before == '>' && code.startsWith("->", previousArrow())
+                || before == ARROW
                 || before == ')' && bracketWasSwitchExpression;
         brackets.push(!value);
         significant(c);
@@ -222,15 +228,8 @@ final class MagicScanner {
     }
   }
 
-  private int lastAt;
-
-  private int previousArrow() {
-    return Math.max(0, lastAt - 1);
-  }
-
   private void significant(char c) {
-    before = c;
-    lastAt = at;
+    before = c == '>' && before == '-' ? ARROW : c;
     statementMayStart = false;
     wordIsSwitchExpression = false;
   }

@@ -1,6 +1,8 @@
 package peaberry.kernel.session;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,10 +49,15 @@ final class History {
   synchronized void write() {
     try {
       if (session == 0 && !own.isEmpty()) {
-        session = unusable ? 1 : file.startSession();
+        session = unusable ? 1 : undisturbed(file::startSession);
       }
       for (; written < own.size() && !unusable; written++) {
-        file.append(numbered(own.get(written)));
+        Line line = numbered(own.get(written));
+        undisturbed(
+            () -> {
+              file.append(line);
+              return line;
+            });
       }
     } catch (IOException e) {
       giveUp(e);
@@ -141,13 +148,28 @@ final class History {
     List<Line> earlier = new ArrayList<>();
     if (!unusable) {
       try {
-        earlier.addAll(file.read());
+        earlier.addAll(undisturbed(file::read));
         earlier.removeIf(line -> line.number() == 0 || line.session() == session);
       } catch (IOException e) {
         giveUp(e);
       }
     }
     return earlier;
+  }
+
+  private interface Access<T> {
+    T run() throws IOException;
+  }
+
+  /** Does it again if an interrupt, which was meant for a cell, has closed the file under it. */
+  private static <T> T undisturbed(Access<T> access) throws IOException {
+    while (true) {
+      try {
+        return access.run();
+      } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+        Thread.interrupted();
+      }
+    }
   }
 
   private void giveUp(IOException e) {

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ import peaberry.kernel.wire.WireException;
  * are passed over.
  */
 final class HistoryFile {
+  /** How the line of a session's start reads after its number. */
+  private static final String START = ",\"line\":0,\"input\":\"\"";
+
   private final Path path;
 
   HistoryFile(Path path) {
@@ -51,13 +55,49 @@ final class HistoryFile {
   int startSession() throws IOException {
     try (FileChannel file = open()) {
       file.lock();
-      int session = 1;
-      for (Line line : read(file)) {
-        session = Math.max(session, line.session() + 1);
-      }
+      int session = lastSession(file) + 1;
       append(file, new Line(session, 0, "", null));
       return session;
     }
+  }
+
+  /**
+   * The number of the last session: starts are written in order, so the last one has the highest.
+   * Looks for it from the end, since the file grows for years and a kernel should not read all of
+   * it to run a cell.
+   */
+  private static int lastSession(FileChannel file) throws IOException {
+    long size = file.size();
+    for (long window = 1 << 14; ; window *= 8) {
+      long from = Math.max(0, size - window);
+      String text = new String(bytes(file, from, size), StandardCharsets.ISO_8859_1);
+      int mark = text.lastIndexOf(START);
+      int line = text.lastIndexOf('\n', mark) + 1;
+      if (mark >= 0 && (line > 0 || from == 0)) {
+        Line start =
+            parse(
+                text.substring(line, text.indexOf('}', mark) + 1)
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        if (start != null && start.number() == 0) {
+          return start.session();
+        }
+      }
+      if (from == 0) {
+        int last = 0;
+        for (Line any : read(file)) {
+          last = Math.max(last, any.session());
+        }
+        return last;
+      }
+    }
+  }
+
+  private static byte[] bytes(FileChannel file, long from, long to) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
+    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
+      // Until the buffer is full, or the file ends before its size.
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   /** Adds a cell. */
@@ -117,17 +157,12 @@ final class HistoryFile {
   }
 
   private static List<Line> read(FileChannel file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-    while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
-      // Until the buffer is full, or the file ends before its size.
-    }
+    byte[] bytes = bytes(file, 0, file.size());
     List<Line> lines = new ArrayList<>();
     int start = 0;
-    for (int i = 0; i < bytes.position(); i++) {
-      if (bytes.get(i) == '\n') {
-        byte[] text = new byte[i - start];
-        bytes.get(start, text);
-        Line line = parse(text);
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == '\n') {
+        Line line = parse(Arrays.copyOfRange(bytes, start, i));
         if (line != null) {
           lines.add(line);
         }

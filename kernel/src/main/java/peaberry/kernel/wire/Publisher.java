@@ -169,16 +169,14 @@ final class Publisher implements Endpoint {
     }
 
     private void subscribe(byte[] topic) throws ProtocolException {
-      boolean added;
       reactor.lock.lock();
       try {
-        added = subscriptions.add(topic);
+        // Told under the lock, so that what the listener publishes in answer comes first.
+        if (subscriptions.add(topic)) {
+          listener.subscribed(new String(topic, StandardCharsets.UTF_8));
+        }
       } finally {
         reactor.lock.unlock();
-      }
-      if (added) {
-        String name = new String(topic, StandardCharsets.UTF_8);
-        listener.subscribed(name);
       }
     }
 

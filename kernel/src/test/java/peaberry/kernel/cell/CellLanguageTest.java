@@ -66,6 +66,7 @@ class CellLanguageTest {
     Session.Ran ran = s.run("System.out.println(\"a\")");
     assertNothing(ran);
     assertThat(ran.out()).isEqualTo("a\n");
+    assertNothing(s.run("System.out.printf(\"%d\", 1)"));
   }
 
   @Test

@@ -63,6 +63,19 @@ class HistoryTest {
   }
 
   @Test
+  void anInterruptOfTheThreadLosesNothing() {
+    History history = session();
+    for (int i = 1; i <= 3; i++) {
+      Thread.currentThread().interrupt();
+      add(history, i, "cell " + i, null);
+    }
+    Thread.currentThread().interrupt();
+    assertThat(inputs(session(), new Tail(5))).containsExactly("cell 1", "cell 2", "cell 3");
+    assertThat(Thread.interrupted()).isFalse();
+    assertThat(log).isEmpty();
+  }
+
+  @Test
   void rangesCountSessionsAsIPythonDoes() {
     History first = session();
     add(first, 1, "a", null);

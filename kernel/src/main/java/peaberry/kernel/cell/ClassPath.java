@@ -1,0 +1,178 @@
+package peaberry.kernel.cell;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+
+/**
+ * The class path that cells are compiled against, without the kernel's own packages.
+ *
+ * <p>javac's own file manager reads the directories of all jars before the first cell runs, into
+ * zip file systems that it keeps. This one opens a jar only when a package is asked for that the
+ * kernel does not have itself, and then looks into those jars only that have the package.
+ *
+ * <p>Not safe for use by several threads.
+ */
+final class ClassPath implements AutoCloseable {
+  private static final String DISPLAY = "peaberry.kernel.display";
+
+  /** A class on the class path. */
+  static final class ClassFile extends SimpleJavaFileObject {
+    private final String binaryName;
+    private final ZipFile jar; // null for a file in a folder
+    private final String path;
+
+    private ClassFile(String binaryName, ZipFile jar, String path) {
+      super(URI.create("class:///" + path.replace(" ", "%20")), Kind.CLASS);
+      this.binaryName = binaryName;
+      this.jar = jar;
+      this.path = path;
+    }
+
+    String binaryName() {
+      return binaryName;
+    }
+
+    @Override
+    public InputStream openInputStream() throws IOException {
+      return jar == null
+          ? Files.newInputStream(Path.of(path))
+          : jar.getInputStream(jar.getEntry(path));
+    }
+  }
+
+  private final List<Path> entries;
+  private final Map<Path, ZipFile> jars = new LinkedHashMap<>();
+  private final Map<Path, Set<String>> packages = new HashMap<>();
+
+  ClassPath(List<Path> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** The entries of this process's own class path. */
+  static List<Path> ofProcess() {
+    List<Path> entries = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (!entry.isEmpty()) {
+        entries.add(Path.of(entry));
+      }
+    }
+    return entries;
+  }
+
+  /** Whether a package is part of the kernel that cells cannot see. */
+  static boolean hidden(String packageName) {
+    return (packageName.equals("peaberry.kernel") || packageName.startsWith("peaberry.kernel."))
+        && !packageName.equals(DISPLAY);
+  }
+
+  /** The classes of a package, in the order of the class path. */
+  List<JavaFileObject> list(String packageName) throws IOException {
+    List<JavaFileObject> found = new ArrayList<>();
+    if (hidden(packageName) || packageName.equals("peaberry")) {
+      return found;
+    }
+    if (packageName.equals(DISPLAY)) {
+      list(own(), packageName, found);
+      return found;
+    }
+    for (Path entry : entries) {
+      list(entry, packageName, found);
+    }
+    return found;
+  }
+
+  private static Path own() throws IOException {
+    try {
+      return Path.of(ClassPath.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void list(Path entry, String packageName, List<JavaFileObject> found) throws IOException {
+    String folder = packageName.replace('.', '/');
+    if (Files.isDirectory(entry)) {
+      File[] files = entry.resolve(folder).toFile().listFiles();
+      for (File file : files == null ? new File[0] : files) {
+        add(packageName, null, file.getName(), file.getPath(), found);
+      }
+      return;
+    }
+    ZipFile jar = jar(entry);
+    if (jar == null
+        || !packageName.equals(DISPLAY) && !packagesIn(entry, jar).contains(packageName)) {
+      return;
+    }
+    String prefix = folder + "/";
+    for (var all = jar.entries(); all.hasMoreElements(); ) {
+      String name = all.nextElement().getName();
+      if (name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0) {
+        add(packageName, jar, name.substring(prefix.length()), name, found);
+      }
+    }
+  }
+
+  private static void add(
+      String packageName, ZipFile jar, String file, String path, List<JavaFileObject> found) {
+    if (file.endsWith(".class")) {
+      String simple = file.substring(0, file.length() - ".class".length());
+      found.add(new ClassFile(packageName + "." + simple, jar, path));
+    }
+  }
+
+  private ZipFile jar(Path entry) {
+    return jars.computeIfAbsent(
+        entry,
+        path -> {
+          try {
+            return new ZipFile(path.toFile());
+          } catch (IOException e) {
+            return null; // what is no jar is passed over, as the virtual machine does
+          }
+        });
+  }
+
+  private Set<String> packagesIn(Path entry, ZipFile jar) {
+    return packages.computeIfAbsent(
+        entry,
+        path -> {
+          Set<String> names = new HashSet<>();
+          String last = "";
+          for (var all = jar.entries(); all.hasMoreElements(); ) {
+            ZipEntry next = all.nextElement();
+            String name = next.getName();
+            int end = name.lastIndexOf('/');
+            if (end > 0 && (end != last.length() || !name.startsWith(last))) {
+              last = name.substring(0, end);
+              names.add(last.replace('/', '.'));
+            }
+          }
+          return names;
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ZipFile jar : jars.values()) {
+      if (jar != null) {
+        jar.close();
+      }
+    }
+  }
+}
