@@ -1,5 +1,7 @@
 package peaberry.kernel.cell;
 
+import java.util.concurrent.Callable;
+
 /**
  * Compiles and runs cells, one at a time, in one name space.
  *
@@ -27,6 +29,18 @@ public interface Interpreter extends AutoCloseable {
 
   /** Says whether {@code code} is a whole cell, the beginning of one, or none. */
   Completeness completeness(String code);
+
+  /**
+   * Whether a cell that starts with {@code name} is Java: a variable, method, type or import of the
+   * notebook has that name, or a default import's class.
+   */
+  boolean knows(String name);
+
+  /**
+   * Runs {@code task} as part of the running cell, on the calling thread: an interrupt stops it as
+   * it stops the cell's own code. For what happens to a cell's value after the cell has ended.
+   */
+  <T> T call(Console console, Callable<T> task) throws Exception;
 
   /**
    * The console that the calling thread writes to: that of the cell that started the thread; for

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -78,6 +81,7 @@ public final class JavaInterpreter implements Interpreter {
   private Worker worker;
   private volatile Run latest;
   private Run active;
+  private final Set<Run> unfinished = new HashSet<>();
 
   private JavaInterpreter(Options options) {
     this.compiler =
@@ -164,7 +168,7 @@ public final class JavaInterpreter implements Interpreter {
           return Report.interrupted("it is still busy in the background: " + whereabouts(thread));
         }
         changed.awaitNanos(Math.min(left, PATIENCE / 5));
-        if (run.running() && thread.outcome == null) {
+        if (run.thread() != null && thread.outcome == null) {
           thread.interrupt();
         }
       } catch (InterruptedException e) {
@@ -187,15 +191,70 @@ public final class JavaInterpreter implements Interpreter {
   public void interrupt() {
     lock.lock();
     try {
-      if (active == null || active.stopped()) {
-        return;
-      }
-      active.stop();
-      links.checks(true);
-      if (active.running() && worker != null) {
-        worker.interrupt();
+      for (Run run : unfinished) {
+        if (!run.stopped()) {
+          run.stop();
+          links.checks(true);
+          Thread thread = run.thread();
+          if (thread != null) {
+            thread.interrupt();
+          }
+        }
       }
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean knows(String name) {
+    return notebook.knows(name);
+  }
+
+  @Override
+  public <T> T call(Console console, Callable<T> task) throws Exception {
+    Run run = new Run(console);
+    begin(run);
+    own.set(run);
+    run.enter(Thread.currentThread());
+    try {
+      return task.call();
+    } catch (CellInterrupt e) {
+      throw new InterruptedException(e.getMessage());
+    } finally {
+      run.leave();
+      own.remove();
+      end(run);
+    }
+  }
+
+  /**
+   * Turns the checks off that an interrupt turned on. Only when the next cell starts, so that other
+   * threads of the stopped one have met them by then. The lock is held.
+   */
+  private void calmDown() {
+    for (Run run : unfinished) {
+      if (run.stopped()) {
+        return;
+      }
+    }
+    links.checks(false);
+  }
+
+  private void begin(Run run) {
+    lock.lock();
+    try {
+      unfinished.add(run);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void end(Run run) {
+    lock.lock();
+    try {
+      unfinished.remove(run);
     } finally {
       lock.unlock();
     }
@@ -299,6 +358,7 @@ public final class JavaInterpreter implements Interpreter {
         }
         lock.lock();
         try {
+          end(next.run());
           Thread.interrupted();
           outcome = result;
           changed.signalAll();
@@ -315,7 +375,6 @@ public final class JavaInterpreter implements Interpreter {
   private Outcome execute(Job job) {
     Run run = job.run();
     own.set(run);
-    links.checks(run.stopped());
     streams.install();
     Thread.currentThread().setContextClassLoader(parent);
     try {
@@ -335,7 +394,7 @@ public final class JavaInterpreter implements Interpreter {
     } catch (Throwable e) {
       return report.of(e);
     } finally {
-      run.running(false);
+      run.leave();
       streams.flush();
     }
   }
@@ -361,7 +420,7 @@ public final class JavaInterpreter implements Interpreter {
     try {
       Thread.currentThread().setContextClassLoader(ready.loader());
       List<Method> methods = methods(ready);
-      run.running(true);
+      run.enter(Thread.currentThread());
       for (Method method : methods) {
         if (run.stopped()) {
           return Report.interrupted("");
@@ -372,7 +431,7 @@ public final class JavaInterpreter implements Interpreter {
       Throwable cause = Report.unwrap(e);
       return run.stopped() ? Report.interrupted("") : report.of(cause);
     } finally {
-      run.running(false);
+      run.leave();
     }
     if (run.stopped()) {
       return Report.interrupted("");

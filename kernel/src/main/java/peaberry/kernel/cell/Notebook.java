@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * The cells of a session: decides what is compiled with a cell, and what its names mean afterwards.
  *
  * <p>Compiled with a cell, in the same run of javac, are the declarations of earlier cells that
- * waited for a name it declares, or that depend on one it declares anew with another type. Not safe
- * for use by several threads.
+ * waited for a name it declares, or that depend on one it declares anew with another type. Cells
+ * are prepared by one thread at a time; {@link #knows} may be called by any.
  */
 final class Notebook {
   private static final int CHUNK = 700;
@@ -54,7 +54,7 @@ final class Notebook {
   private final Links links;
   private final List<NameSpace.Import> defaultImports;
   private final Map<Integer, Integer> revisions = new HashMap<>();
-  private NameSpace names = new NameSpace();
+  private volatile NameSpace names = new NameSpace();
 
   Notebook(
       CellCompiler compiler,
@@ -470,6 +470,35 @@ final class Notebook {
   /** Compiles a cell and, if javac accepts it, gives its names their new meaning. */
   Prepared prepare(Cell cell) {
     return new Attempt(cell).run();
+  }
+
+  /** Whether a name is declared, imported, or that of a class imported by default. */
+  boolean knows(String name) {
+    NameSpace now = names;
+    if (now.variables.containsKey(name)
+        || now.types.containsKey(name)
+        || !now.overloads(name).isEmpty()) {
+      return true;
+    }
+    List<NameSpace.Import> all = new ArrayList<>(defaultImports);
+    all.addAll(now.imports);
+    for (NameSpace.Import i : all) {
+      if (i.kind() == NameSpace.Import.Kind.SINGLE
+          ? i.simpleName().equals(name)
+          : isClass(i.name() + (i.isStatic() ? "$" : ".") + name)) {
+        return true;
+      }
+    }
+    return isClass("java.lang." + name);
+  }
+
+  private boolean isClass(String binaryName) {
+    try {
+      Class.forName(binaryName, false, parent);
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   private static String simpleName(String binaryName) {

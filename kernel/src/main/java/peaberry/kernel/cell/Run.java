@@ -4,7 +4,7 @@ package peaberry.kernel.cell;
 final class Run {
   private final Console console;
   private volatile boolean stopped;
-  private volatile boolean running;
+  private volatile Thread thread;
 
   Run(Console console) {
     this.console = console;
@@ -23,12 +23,16 @@ final class Run {
     stopped = true;
   }
 
-  /** Whether its own code runs; before that it is compiled. */
-  boolean running() {
-    return running;
+  /** The thread that runs the cell's own code; null while it is compiled and after it ended. */
+  Thread thread() {
+    return thread;
   }
 
-  void running(boolean now) {
-    running = now;
+  void enter(Thread own) {
+    thread = own;
+  }
+
+  void leave() {
+    thread = null;
   }
 }

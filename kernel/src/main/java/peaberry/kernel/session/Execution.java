@@ -67,7 +67,8 @@ final class Execution implements MagicContext {
     if (value instanceof Number || value instanceof String || value instanceof Boolean) {
       return Display.render(value);
     }
-    FutureTask<MimeBundle> rendering = new FutureTask<>(() -> Display.render(value));
+    FutureTask<MimeBundle> rendering =
+        new FutureTask<>(() -> interpreter.call(console, () -> Display.render(value)));
     Thread helper = new Thread(null, rendering, "render");
     helper.setDaemon(true);
     helper.start();

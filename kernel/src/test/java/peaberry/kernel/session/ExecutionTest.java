@@ -16,6 +16,16 @@ class ExecutionTest {
 
   /** Notes the cells it is given, and takes the word after {@code value} for their value. */
   private static final class Noting implements Interpreter {
+    @Override
+    public boolean knows(String name) {
+      return false;
+    }
+
+    @Override
+    public <T> T call(Console console, java.util.concurrent.Callable<T> task) throws Exception {
+      return task.call();
+    }
+
     private final List<Cell> cells = new ArrayList<>();
 
     @Override
