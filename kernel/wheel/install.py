@@ -5,7 +5,7 @@
     python kernel/wheel/install.py --java "$(python3 kernel/wheel/jdk.py)" --user    for this user
 
 The AOT cache comes from a training run: the installed kernel runs the cells of training.java over the wire. A cache fits
-one JDK and one list of jars; where it does not fit, the JVM goes on without it, so a kernel starts in any case.
+one JDK and these very jars; under another JDK, or without the file, the JVM goes on without it.
 """
 
 import argparse
@@ -64,9 +64,9 @@ def write_arguments(target, jars):
     target.write_text(f'{flags}-cp\n"{class_path}"\n', encoding="utf-8")
 
 
-def kernelspec(java, arguments, cache_flag):
+def kernelspec(java, arguments, *flags):
     return {
-        "argv": [str(java), f"@{arguments}", cache_flag, MAIN, "{connection_file}"],
+        "argv": [str(java), f"@{arguments}", *flags, MAIN, "{connection_file}"],
         "display_name": "Java 25 (Peaberry)",
         "language": "java",
         "interrupt_mode": "message",
@@ -108,29 +108,32 @@ def train(spec):
 
 
 def make_cache(java, arguments, cache):
-    """Trains the cache; without one the kernel works too, so a failure is told and no more."""
-    cache.unlink(missing_ok=True)
+    """Trains the cache and returns the flags that use it; without one the kernel works too, so a failure is only told."""
     try:
         train(kernelspec(java, arguments, f"-XX:AOTCacheOutput={cache}"))
         if cache.exists():
-            return
+            return [f"-XX:AOTCache={cache}"]
         reason = "the JVM wrote no file"
     except (Problem, RuntimeError, TimeoutError) as error:
         reason = str(error)
+        cache.unlink(missing_ok=True)
     print(f"The kernel is installed, but starts slower than it could: no AOT cache was made, since {reason}.", file=sys.stderr)
+    return []
 
 
 def install(folder, home, jars):
-    """Installs into ``folder`` and returns nothing; a JDK at ``home`` runs the kernel, ``jars`` is where its jars are."""
+    """Installs into ``folder`` the kernel whose jars are in the folder ``jars``, run by the JDK at ``home``."""
     java = Path(home, "bin", "java")
     if not java.exists():
         raise Problem(f"{home} is no JDK: give the folder that holds bin/java")
+    # First of all: the JVM does not notice that a jar has changed, and would run the cache's old classes.
+    (folder / "java.aot").unlink(missing_ok=True)
     class_path = copy_jars(jars, folder / "lib")
     write_arguments(folder / "java.args", class_path)
     for logo in HERE.glob("logo-*"):
         shutil.copy2(logo, folder)
-    make_cache(java, folder / "java.args", folder / "java.aot")
-    write_spec(folder, kernelspec(java, folder / "java.args", f"-XX:AOTCache={folder / 'java.aot'}"))
+    cache_flags = make_cache(java, folder / "java.args", folder / "java.aot")
+    write_spec(folder, kernelspec(java, folder / "java.args", *cache_flags))
 
 
 def main():
