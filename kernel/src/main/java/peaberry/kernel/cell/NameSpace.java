@@ -2,6 +2,7 @@ package peaberry.kernel.cell;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,8 +88,32 @@ final class NameSpace {
     }
   }
 
-  /** A declaration that cannot be compiled before the missing names are declared. */
-  record Waiting(Declaration declaration, Set<String> missing) {}
+  /**
+   * A declaration that cannot be compiled now.
+   *
+   * @param missing the names that would have to be declared; empty if it is no longer right
+   * @param fault what javac says, if nothing is missing
+   */
+  record Waiting(Declaration declaration, Set<String> missing, String fault) {
+    Waiting and(Problem problem) {
+      if (problem.missing() == null) {
+        return new Waiting(declaration, missing, Report.plainWords(problem));
+      }
+      Set<String> more = new LinkedHashSet<>(missing);
+      more.add(problem.missing());
+      return new Waiting(declaration, more, fault);
+    }
+
+    /** Why, in a sentence that starts with its name. */
+    String problem() {
+      return missing.isEmpty()
+          ? declaration.name() + " no longer compiles: " + fault
+          : declaration.name()
+              + " is waiting for "
+              + String.join(", ", missing)
+              + ", which no cell has declared yet";
+    }
+  }
 
   final Map<String, Variable> variables;
   final Map<String, Method> methods; // by key
@@ -148,6 +173,13 @@ final class NameSpace {
                     && !added.isStatic()
                     && old.simpleName().equals(added.simpleName()));
     imports.add(added);
+  }
+
+  /** The type of today that has the simple name of {@code binaryName}, a cell's type; or null. */
+  Type typeOnceCalled(String binaryName) {
+    return binaryName.startsWith(CellUnit.PACKAGE + ".Cell") && binaryName.indexOf('$') > 0
+        ? types.get(binaryName.substring(binaryName.indexOf('$') + 1))
+        : null;
   }
 
   /** The live declarations that mention one of {@code names}, in order of their declaration. */
