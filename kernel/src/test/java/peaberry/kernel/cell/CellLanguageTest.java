@@ -251,6 +251,17 @@ class CellLanguageTest {
   }
 
   @Test
+  void row20ASwitchIsAStatementOrAValue() {
+    assertThat(s.eval("int d = 2;", "switch (d) { case 1 -> \"one\"; default -> \"other\"; }"))
+        .isEqualTo("other");
+    assertThat(s.eval("switch (d) { case 1 -> d + 1; default -> { yield d * 10; } }"))
+        .isEqualTo(20);
+    assertThat(s.run("switch (d) { case 2 -> System.out.print(\"two\"); default -> {} }").out())
+        .isEqualTo("two");
+    assertThat(s.eval("switch (d) { case 2 -> d = 7; default -> d++; }", "d")).isEqualTo(7);
+  }
+
+  @Test
   void row21CellsOfAnySizeCompile() {
     StringBuilder lines = new StringBuilder("int total = 0;\n");
     for (int i = 0; i < 5_000; i++) {
