@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names that are alive in a session, and where each of them lives. One instance is what a cell
  * is compiled against; {@link #copy} and change, then use the copy for the next one.
  */
 final class NameSpace {
+
+  private static final Pattern CELL_PREFIX = Pattern.compile("notebook/Cell\\d+(_\\d+)?\\$");
 
   /**
    * A top-level variable: a static field of the class of the cell that first declared it with this
@@ -46,9 +49,13 @@ final class NameSpace {
       CellLoader home,
       Declaration declaration) {
 
-    /** What makes two methods one: name and erased parameters. */
+    /**
+     * What makes two methods one: name and erased parameters. A notebook's type counts by its name,
+     * so that a method for a type declared anew replaces the one for the type of before.
+     */
     String key() {
-      return name + type.substring(0, type.indexOf(')') + 1);
+      String parameters = type.substring(0, type.indexOf(')') + 1);
+      return name + CELL_PREFIX.matcher(parameters).replaceAll("");
     }
   }
 
