@@ -138,6 +138,8 @@ public final class JavaInterpreter implements Interpreter {
     try {
       latest = run;
       active = run;
+      calmDown();
+      unfinished.add(run);
       if (worker == null) {
         worker = new Worker();
         worker.start();
