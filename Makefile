@@ -81,7 +81,7 @@ test:
 	@$(PYTHON) $(PYTESTS)/all_layers.py
 
 test-unit: build/java-home
-	@rm -rf */target/surefire-reports lib/target/dist
+	@rm -rf */target/surefire-reports lib/target/dist build/jars
 	$(WITH_JDK) $(MVN) verify
 	@touch build/jars
 
