@@ -33,6 +33,9 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = "6 ? 7"
     supported_history_operations = ("tail", "range", "search")
 
+    # Completion, inspection and paging are not built yet: no sample makes these tests of the suite run.
+    test_completion = test_inspect = test_pager = None
+
 
 class WelcomeTests(jupyter_kernel_test.IopubWelcomeTests):
     kernel_name = KERNEL_NAME

@@ -2,7 +2,6 @@ package peaberry.kernel.cell;
 
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.TypeTag;
-import com.sun.tools.javac.comp.Attr;
 import com.sun.tools.javac.tree.EndPosTable;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.*;
@@ -338,7 +337,7 @@ final class CellUnit implements CellParser.Assembler {
           make.Block(
               0,
               com.sun.tools.javac.util.List.of(
-                  local, new Inference(local, field), make.Exec(copy))));
+                  local, new VarInference(local, field), make.Exec(copy))));
     }
     JCExpression init = variable.init;
     if (init == null) {
@@ -361,30 +360,6 @@ final class CellUnit implements CellParser.Assembler {
           : make.Literal(TypeTag.INT, 0);
     }
     return make.Literal(TypeTag.BOT, null);
-  }
-
-  /**
-   * When javac has attributed {@code var x = ...} as a local variable, gives the field the type
-   * found. Everything that follows in the cell is attributed later and sees it.
-   */
-  private static final class Inference extends JCSkip {
-    private final JCVariableDecl local;
-    private final JCVariableDecl field;
-
-    Inference(JCVariableDecl local, JCVariableDecl field) {
-      this.local = local;
-      this.field = field;
-    }
-
-    @Override
-    public void accept(Visitor visitor) {
-      if (visitor instanceof Attr && local.sym != null && field.sym != null) {
-        field.sym.type = local.sym.type;
-        field.sym.erasure_field = null;
-        field.type = local.sym.type;
-      }
-      super.accept(visitor);
-    }
   }
 
   private void forbidReturn(JCStatement statement) {
