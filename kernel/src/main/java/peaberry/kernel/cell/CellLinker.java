@@ -52,9 +52,12 @@ final class CellLinker {
           woven.put(name, ready);
           depend(ready, compiled.binaryName(), dependencies);
         });
+    // What javac wrote for the cell's class names the facade, which is gone after this cell.
+    Map<String, byte[]> view = new HashMap<>(classes);
+    view.put(compiled.binaryName(), woven.get(compiled.binaryName()));
     CellLoader loader =
         new CellLoader(
-            parent, compiled.binaryName(), compiled.text(), links, classes, woven, dependencies);
+            parent, compiled.binaryName(), compiled.text(), links, view, woven, dependencies);
     files.add(loader);
     return loader;
   }

@@ -37,6 +37,30 @@ class CellLanguageTest {
   }
 
   @Test
+  void row02AVariableIsReachedFromWhereverCodeMayStand() {
+    s.eval("int x = 1; long[] many = {1, 2}; String name = \"n\";");
+    s.eval(
+        "class A { int read() { return x; } void add() { x += 2; x++; many[0]++; } class In { int v() { return x; } } }",
+        "interface I { default int twice() { return 2 * x; } static int thrice() { return 3 * x; } }",
+        "enum E { ONE; int v = x; int now() { return x; } }",
+        "record R(int a) { R { a += x; } int sum() { return a + x; } }");
+    assertThat(s.eval("var a = new A(); a.add(); a.read() + a.new In().v()")).isEqualTo(8);
+    assertThat(s.eval("new I() {}.twice() + I.thrice()")).isEqualTo(20);
+    assertThat(s.eval("E.ONE.now() + new R(1).sum()")).isEqualTo(13);
+    assertThat(
+            s.eval(
+                "Runnable r = () -> { x = 10; Runnable in = () -> x *= 2; in.run(); }; r.run(); x"))
+        .isEqualTo(20);
+    assertThat(
+            s.eval(
+                "Comparator<Integer> c = new Comparator<>() { public int compare(Integer p, Integer q) { return x - p; } }; c.compare(5, 0)"))
+        .isEqualTo(15);
+    assertThat(s.eval("switch (name) { case \"n\" -> many[0]; default -> 0L; }")).isEqualTo(2L);
+    assertThat(s.eval("x = 3;", "a.read()")).isEqualTo(3);
+    assertThat(s.eval("int x = 30;", "a.read()")).isEqualTo(30);
+  }
+
+  @Test
   void row03TheLastExpressionIsShownWithOrWithoutSemicolon() {
     assertThat(s.eval("\"a\".toString();")).isEqualTo("a");
     assertThat(s.eval("\"a\".toString()")).isEqualTo("a");
