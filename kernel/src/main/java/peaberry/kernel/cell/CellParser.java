@@ -116,8 +116,9 @@ final class CellParser extends JavacParser {
     return switch (token.kind) {
       case IMPORT -> List.of(importDeclaration());
       case PACKAGE -> List.of(packageDeclaration());
-      case SEMI, LBRACE, IF, FOR, WHILE, DO, TRY, SWITCH, RETURN, THROW, BREAK, CONTINUE, ASSERT ->
+      case SEMI, LBRACE, IF, FOR, WHILE, DO, TRY, RETURN, THROW, BREAK, CONTINUE, ASSERT ->
           List.of(parseStatement());
+      case SWITCH -> isValue() ? declarationOrExpression() : List.of(parseStatement());
       case ELSE, CATCH, FINALLY -> List.of(parseSimpleStatement());
       case CASE, DEFAULT, RBRACE ->
           List.of(syntaxError(token.pos, new Error("compiler", "illegal.start.of.stmt")));
@@ -125,6 +126,53 @@ final class CellParser extends JavacParser {
           peekToken(TokenKind.LPAREN) ? List.of(parseStatement()) : declarationOrExpression();
       default -> declarationOrExpression();
     };
+  }
+
+  /**
+   * Whether a {@code switch} is meant for its value: one of its arrows leads to an expression that
+   * would not be a statement, such as {@code case 1 -> "one";}.
+   */
+  private boolean isValue() {
+    boolean assigns = false;
+    boolean arrow = false;
+    int depth = 0;
+    TokenKind previous = null;
+    for (int i = 0; ; i++) {
+      TokenKind kind = S.token(i).kind;
+      switch (kind) {
+        case LBRACE, LPAREN, LBRACKET -> depth++;
+        case RBRACE, RPAREN, RBRACKET -> {
+          if (--depth == 0 && kind == TokenKind.RBRACE) {
+            return false;
+          }
+        }
+        case EOF -> {
+          return false;
+        }
+        default -> {
+          if (depth == 1 && kind == TokenKind.ARROW) {
+            arrow = true;
+            assigns = false;
+          } else if (depth == 1 && arrow && kind == TokenKind.SEMI) {
+            boolean statement =
+                assigns
+                    || previous == TokenKind.RPAREN
+                    || previous == TokenKind.PLUSPLUS
+                    || previous == TokenKind.SUBSUB
+                    || previous == TokenKind.RBRACE;
+            if (!statement) {
+              return true;
+            }
+            arrow = false;
+          } else if (kind == TokenKind.EQ
+              || kind.name().endsWith("EQ")
+              || kind == TokenKind.THROW) {
+            assigns = true;
+          }
+        }
+      }
+      previous = kind;
+    }
   }
 
   private JCTree packageDeclaration() {

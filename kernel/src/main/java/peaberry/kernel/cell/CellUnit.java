@@ -13,7 +13,6 @@ import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic.Error;
 import com.sun.tools.javac.util.ListBuffer;
 import com.sun.tools.javac.util.Log;
-import com.sun.tools.javac.util.Name;
 import com.sun.tools.javac.util.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,7 +133,7 @@ final class CellUnit implements CellParser.Assembler {
       switch (piece) {
         case JCPackageDecl p -> ignoredPackage = p.pid.toString();
         case JCImport i -> {
-          imports.add(importOf(i));
+          imports.add(CellImports.of(i));
           importTrees.add(i);
         }
         case JCModuleImport m -> {
@@ -203,7 +202,8 @@ final class CellUnit implements CellParser.Assembler {
     unit.add(
         make.PackageDecl(
             com.sun.tools.javac.util.List.nil(), make.Ident(table.fromString(PACKAGE))));
-    for (JCTree earlier : earlierImports(mentioned, types)) {
+    for (JCTree earlier :
+        new CellImports(make, table, names, defaultImports).trees(mentioned, types, imports)) {
       unit.add(earlier);
     }
     unit.appendList(importTrees);
@@ -315,7 +315,8 @@ final class CellUnit implements CellParser.Assembler {
   private List<JCStatement> variable(JCVariableDecl variable, String name, String fieldName) {
     boolean inferred = variable.vartype == null;
     make.at(variable.pos);
-    JCExpression type = inferred ? qualified("java.lang.Object") : variable.vartype;
+    JCExpression type =
+        inferred ? CellImports.qualified(make, table, "java.lang.Object") : variable.vartype;
     boolean isFinal = (variable.mods.flags & Flags.FINAL) != 0;
     JCModifiers mods =
         make.Modifiers(
@@ -420,76 +421,5 @@ final class CellUnit implements CellParser.Assembler {
         }
       }
     }
-  }
-
-  private List<JCTree> earlierImports(Set<String> mentioned, Set<String> declaredTypes) {
-    List<JCTree> trees = new ArrayList<>();
-    for (NameSpace.Type type : names.types.values()) {
-      if (mentioned.contains(type.name()) && !declaredTypes.contains(type.name())) {
-        trees.add(importTree(type.binaryName().replace('$', '.'), false));
-      }
-    }
-    Set<String> own = new HashSet<>();
-    for (NameSpace.Import i : imports) {
-      if (i.kind() == NameSpace.Import.Kind.SINGLE) {
-        own.add(i.simpleName());
-      }
-    }
-    List<NameSpace.Import> all = new ArrayList<>();
-    if (mentionsUnknown(mentioned, declaredTypes)) {
-      all.addAll(defaultImports);
-      all.addAll(names.imports);
-    }
-    for (NameSpace.Import i : all) {
-      switch (i.kind()) {
-        case SINGLE -> {
-          boolean hidden =
-              !i.isStatic()
-                  && (own.contains(i.simpleName()) || names.types.containsKey(i.simpleName()));
-          if (mentioned.contains(i.simpleName()) && !hidden) {
-            trees.add(importTree(i.name(), i.isStatic()));
-          }
-        }
-        case ON_DEMAND -> trees.add(importTree(i.name() + ".*", i.isStatic()));
-        case MODULE -> trees.add(make.ModuleImport(qualified(i.name())));
-      }
-    }
-    return trees;
-  }
-
-  /** Whether there is any name that only an import could explain. */
-  private boolean mentionsUnknown(Set<String> mentioned, Set<String> declaredTypes) {
-    for (String name : mentioned) {
-      if (!names.variables.containsKey(name)
-          && !names.types.containsKey(name)
-          && !declaredTypes.contains(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private JCTree importTree(String name, boolean isStatic) {
-    make.at(0);
-    return make.Import((JCFieldAccess) qualified(name), isStatic);
-  }
-
-  private JCExpression qualified(String name) {
-    JCExpression tree = null;
-    for (String part : name.split("\\.")) {
-      Name next = table.fromString(part);
-      tree = tree == null ? make.Ident(next) : make.Select(tree, next);
-    }
-    return tree;
-  }
-
-  private static NameSpace.Import importOf(JCImport tree) {
-    String name = tree.qualid.toString();
-    return name.endsWith(".*")
-        ? new NameSpace.Import(
-            name.substring(0, name.length() - 2),
-            tree.staticImport,
-            NameSpace.Import.Kind.ON_DEMAND)
-        : new NameSpace.Import(name, tree.staticImport, NameSpace.Import.Kind.SINGLE);
   }
 }

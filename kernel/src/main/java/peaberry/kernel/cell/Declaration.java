@@ -18,7 +18,8 @@ record Declaration(
     uses = Set.copyOf(uses);
   }
 
-  Declaration using(Set<String> names) {
-    return new Declaration(name, isType, place, text, names);
+  /** What makes two declarations one: the name and, for a method, the parameters as written. */
+  String key() {
+    return isType ? name : name + Signatures.parameters(text);
   }
 }

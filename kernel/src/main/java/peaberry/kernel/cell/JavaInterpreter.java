@@ -5,9 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -70,7 +68,7 @@ public final class JavaInterpreter implements Interpreter {
 
   private final InheritableThreadLocal<Run> own = new InheritableThreadLocal<>();
   private final StandardStreams streams = new StandardStreams(this::current);
-  private final Links links = new Links(this::checkpoint);
+  private final Stops stops = new Stops(this::currentRun);
   private final CellCompiler compiler;
   private final Notebook notebook;
   private final Report report;
@@ -81,7 +79,6 @@ public final class JavaInterpreter implements Interpreter {
   private Worker worker;
   private volatile Run latest;
   private Run active;
-  private final Set<Run> unfinished = new HashSet<>();
 
   private JavaInterpreter(Options options) {
     this.compiler =
@@ -91,7 +88,7 @@ public final class JavaInterpreter implements Interpreter {
     for (String text : options.defaultImports()) {
       imports.add(NameSpace.Import.parse(text));
     }
-    this.notebook = new Notebook(compiler, parent, links, imports);
+    this.notebook = new Notebook(compiler, parent, stops.links(), imports);
     this.report = new Report(this::place);
   }
 
@@ -119,11 +116,14 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public Console current() {
-    Run run = own.get();
-    if (run == null) {
-      run = latest;
-    }
+    Run run = currentRun();
     return run == null ? null : run.console();
+  }
+
+  /** The run that the calling thread belongs to; null before the first. */
+  private Run currentRun() {
+    Run run = own.get();
+    return run == null ? latest : run;
   }
 
   @Override
@@ -138,8 +138,7 @@ public final class JavaInterpreter implements Interpreter {
     try {
       latest = run;
       active = run;
-      calmDown();
-      unfinished.add(run);
+      stops.begin(run);
       if (worker == null) {
         worker = new Worker();
         worker.start();
@@ -193,16 +192,7 @@ public final class JavaInterpreter implements Interpreter {
   public void interrupt() {
     lock.lock();
     try {
-      for (Run run : unfinished) {
-        if (!run.stopped()) {
-          run.stop();
-          links.checks(true);
-          Thread thread = run.thread();
-          if (thread != null) {
-            thread.interrupt();
-          }
-        }
-      }
+      stops.stopAll();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -217,7 +207,7 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public <T> T call(Console console, Callable<T> task) throws Exception {
     Run run = new Run(console);
-    begin(run);
+    stops.begin(run);
     own.set(run);
     run.enter(Thread.currentThread());
     try {
@@ -227,49 +217,7 @@ public final class JavaInterpreter implements Interpreter {
     } finally {
       run.leave();
       own.remove();
-      end(run);
-    }
-  }
-
-  /**
-   * Turns the checks off that an interrupt turned on. Only when the next cell starts, so that other
-   * threads of the stopped one have met them by then. The lock is held.
-   */
-  private void calmDown() {
-    for (Run run : unfinished) {
-      if (run.stopped()) {
-        return;
-      }
-    }
-    links.checks(false);
-  }
-
-  private void begin(Run run) {
-    lock.lock();
-    try {
-      unfinished.add(run);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void end(Run run) {
-    lock.lock();
-    try {
-      unfinished.remove(run);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** What the checks in cells do while they are on. */
-  private void checkpoint() {
-    Run run = own.get();
-    if (run == null) {
-      run = latest;
-    }
-    if (run != null && run.stopped()) {
-      throw new CellInterrupt();
+      stops.end(run);
     }
   }
 
@@ -360,7 +308,7 @@ public final class JavaInterpreter implements Interpreter {
         }
         lock.lock();
         try {
-          end(next.run());
+          stops.end(next.run());
           Thread.interrupted();
           outcome = result;
           changed.signalAll();

@@ -2,15 +2,19 @@ package peaberry.kernel.cell;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names that are alive in a session, and where each of them lives. One instance is what a cell
  * is compiled against; {@link #copy} and change, then use the copy for the next one.
  */
 final class NameSpace {
+
+  private static final Pattern CELL_PREFIX = Pattern.compile("notebook/Cell\\d+(_\\d+)?\\$");
 
   /**
    * A top-level variable: a static field of the class of the cell that first declared it with this
@@ -45,9 +49,13 @@ final class NameSpace {
       CellLoader home,
       Declaration declaration) {
 
-    /** What makes two methods one: name and erased parameters. */
+    /**
+     * What makes two methods one: name and erased parameters. A notebook's type counts by its name,
+     * so that a method for a type declared anew replaces the one for the type of before.
+     */
     String key() {
-      return name + type.substring(0, type.indexOf(')') + 1);
+      String parameters = type.substring(0, type.indexOf(')') + 1);
+      return name + CELL_PREFIX.matcher(parameters).replaceAll("");
     }
   }
 
@@ -87,8 +95,32 @@ final class NameSpace {
     }
   }
 
-  /** A declaration that cannot be compiled before the missing names are declared. */
-  record Waiting(Declaration declaration, Set<String> missing) {}
+  /**
+   * A declaration that cannot be compiled now.
+   *
+   * @param missing the names that would have to be declared; empty if it is no longer right
+   * @param fault what javac says, if nothing is missing
+   */
+  record Waiting(Declaration declaration, Set<String> missing, String fault) {
+    Waiting and(Problem problem) {
+      if (problem.missing() == null) {
+        return new Waiting(declaration, missing, Report.plainWords(problem));
+      }
+      Set<String> more = new LinkedHashSet<>(missing);
+      more.add(problem.missing());
+      return new Waiting(declaration, more, fault);
+    }
+
+    /** Why, in a sentence that starts with its name. */
+    String problem() {
+      return missing.isEmpty()
+          ? declaration.name() + " no longer compiles: " + fault
+          : declaration.name()
+              + " is waiting for "
+              + String.join(", ", missing)
+              + ", which no cell has declared yet";
+    }
+  }
 
   final Map<String, Variable> variables;
   final Map<String, Method> methods; // by key
@@ -148,6 +180,13 @@ final class NameSpace {
                     && !added.isStatic()
                     && old.simpleName().equals(added.simpleName()));
     imports.add(added);
+  }
+
+  /** The type of today that has the simple name of {@code binaryName}, a cell's type; or null. */
+  Type typeOnceCalled(String binaryName) {
+    return binaryName.startsWith(CellUnit.PACKAGE + ".Cell") && binaryName.indexOf('$') > 0
+        ? types.get(binaryName.substring(binaryName.indexOf('$') + 1))
+        : null;
   }
 
   /** The live declarations that mention one of {@code names}, in order of their declaration. */

@@ -251,6 +251,17 @@ class CellLanguageTest {
   }
 
   @Test
+  void row20ASwitchIsAStatementOrAValue() {
+    assertThat(s.eval("int d = 2;", "switch (d) { case 1 -> \"one\"; default -> \"other\"; }"))
+        .isEqualTo("other");
+    assertThat(s.eval("switch (d) { case 1 -> d + 1; default -> { yield d * 10; } }"))
+        .isEqualTo(20);
+    assertThat(s.run("switch (d) { case 2 -> System.out.print(\"two\"); default -> {} }").out())
+        .isEqualTo("two");
+    assertThat(s.eval("switch (d) { case 2 -> d = 7; default -> d++; }", "d")).isEqualTo(7);
+  }
+
+  @Test
   void row21CellsOfAnySizeCompile() {
     StringBuilder lines = new StringBuilder("int total = 0;\n");
     for (int i = 0; i < 5_000; i++) {
@@ -361,6 +372,13 @@ class CellLanguageTest {
   }
 
   @Test
+  void row33AMethodForATypeDeclaredAnewReplacesTheOneForTheOldType() {
+    s.eval("record P(int a) {}", "String f(P p) { return \"first\"; }");
+    s.eval("record P(int a, int b) {}\nString f(P p) { return \"second\"; }");
+    assertThat(s.eval("f(null)")).isEqualTo("second");
+  }
+
+  @Test
   void row34AnObjectOfAnOlderDefinitionIsKept() {
     s.eval("record P(int a) {}", "var p = new P(1);", "record P(int a, int b) {}");
     assertThat(s.eval("p")).hasToString("P[a=1]");
@@ -387,7 +405,7 @@ class CellLanguageTest {
   @Test
   void row36ReplacedClassesAreUnloaded() throws Exception {
     String cell =
-        "class Big { byte[] b = new byte[1 << 20]; int f() { return g(); } }\nint g() { return 1; }\nvar big = new Big();\nint n = 1;\nn + big.f()";
+        "class Big { byte[] b = new byte[1 << 20]; int f() { return g(); } }\nint g() { return 1; }\nint use(Big b) { return b.f(); }\nvar big = new Big();\nint n = 1;\nn + use(big)";
     s.eval(cell);
     var loaded = java.lang.management.ManagementFactory.getClassLoadingMXBean();
     for (int i = 0; i < 100; i++) {

@@ -1,0 +1,88 @@
+package peaberry.kernel.cell;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * How runs are stopped: a flag on each, an interrupt for what blocks, and checks in the cells' byte
+ * code for what does not. The checks are on only while something is being stopped.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class Stops {
+  /** How long other threads of a stopped cell have to meet a check. */
+  private static final Duration CALM = Duration.ofSeconds(3);
+
+  private final Supplier<Run> current;
+  private final Links links = new Links(this::check);
+  private final Set<Run> unfinished = new HashSet<>();
+  private int count;
+
+  /**
+   * @param current the run that the calling thread belongs to, or null
+   */
+  Stops(Supplier<Run> current) {
+    this.current = current;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  synchronized void begin(Run run) {
+    unfinished.add(run);
+  }
+
+  synchronized void end(Run run) {
+    unfinished.remove(run);
+  }
+
+  /** Stops all runs that have begun and not ended. */
+  synchronized void stopAll() {
+    for (Run run : unfinished) {
+      if (!run.stopped()) {
+        run.stop();
+        int number = ++count;
+        links.checks(true);
+        Thread.ofVirtual().inheritInheritableThreadLocals(false).start(() -> calmDown(number));
+      }
+      Thread thread = run.thread();
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+  }
+
+  /** Turns the checks off when all threads of what was stopped have had time to meet them. */
+  private void calmDown(int number) {
+    try {
+      do {
+        Thread.sleep(CALM);
+      } while (!calm(number));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean calm(int number) {
+    for (Run run : unfinished) {
+      if (run.stopped()) {
+        return false;
+      }
+    }
+    if (number == count) {
+      links.checks(false);
+    }
+    return true;
+  }
+
+  /** What the checks do while they are on. */
+  private void check() {
+    Run run = current.get();
+    if (run != null && run.stopped()) {
+      throw new CellInterrupt();
+    }
+  }
+}
