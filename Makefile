@@ -9,7 +9,7 @@ SOURCES := $(shell find pom.xml */pom.xml */src/main -type f)
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
 PYTESTS := kernel/src/test/python
 BROWSER := kernel/src/test/browser
-PYTEST = PEABERRY_KERNEL=java $(BIN)/python -m pytest -q -p no:cacheprovider --junitxml=build/tests/$@.xml
+PYTEST = $(BIN)/python -m pytest -q -rs -p no:cacheprovider --junitxml=build/tests/$@.xml
 ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
 # Recipes that start Java see the JDK that was found.
 WITH_JDK = JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
@@ -86,10 +86,10 @@ test-unit: build/java-home
 	@touch build/jars
 
 test-python: setup
-	$(PYTEST) $(filter-out %conformance.py,$(wildcard $(PYTESTS)/test_*.py))
+	$(WITH_JDK) $(PYTEST) $(filter-out %conformance.py,$(wildcard $(PYTESTS)/test_*.py))
 
 test-conformance: setup
-	$(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
+	$(WITH_JDK) PEABERRY_KERNEL=java $(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
 
 test-notebooks: setup
 	$(PYTEST) notebooks/sources
