@@ -182,7 +182,6 @@ def run_command(*args):
         ('{"transport": "tcp"}', "connection file"),
     ],
 )
-@pytest.mark.skipif("PEABERRY_KERNEL" in os.environ, reason="tests the jar's command line")
 def test_a_broken_connection_file_is_one_sentence_and_an_exit_code(tmp_path, content, said):
     file = tmp_path / "connection.json"
     if content is not None:
@@ -193,7 +192,6 @@ def test_a_broken_connection_file_is_one_sentence_and_an_exit_code(tmp_path, con
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.skipif("PEABERRY_KERNEL" in os.environ, reason="tests the jar's command line")
 def test_wrong_arguments_are_one_sentence_and_exit_code_2():
     result = run_command("--nonsuch")
     assert result.returncode == 2
@@ -202,7 +200,6 @@ def test_wrong_arguments_are_one_sentence_and_exit_code_2():
     assert run_command().returncode == 2
 
 
-@pytest.mark.skipif("PEABERRY_KERNEL" in os.environ, reason="tests the jar's command line")
 def test_a_port_in_use_is_one_sentence_and_an_exit_code(start, tmp_path):
     kernel = start()
     result = run_command(kernel.km.connection_file)
