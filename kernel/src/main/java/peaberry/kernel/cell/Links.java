@@ -1,6 +1,7 @@
 package peaberry.kernel.cell;
 
 import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -30,6 +31,7 @@ final class Links {
   private final Map<String, Slot> slots = new HashMap<>();
   private final MutableCallSite check = new MutableCallSite(MethodHandles.empty(NOTHING));
   private final MethodHandle stop;
+  private final MethodHandle newException;
 
   /**
    * @param stop called at each check while the checks are on
@@ -37,6 +39,10 @@ final class Links {
   Links(Runnable stop) {
     try {
       this.stop = MethodHandles.lookup().findVirtual(Runnable.class, "run", NOTHING).bindTo(stop);
+      this.newException =
+          MethodHandles.lookup()
+              .findConstructor(
+                  CellException.class, MethodType.methodType(void.class, String.class));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
@@ -59,15 +65,17 @@ final class Links {
   synchronized void retire(String name, String type, String sentence) {
     Slot slot = slots.remove(name + type);
     if (slot != null && slot.site != null) {
-      MethodType full = slot.site.type();
-      MethodHandle thrower =
-          MethodHandles.insertArguments(
-              MethodHandles.throwException(full.returnType(), CellException.class),
-              0,
-              new CellException(sentence));
-      slot.site.setTarget(MethodHandles.dropArguments(thrower, 0, full.parameterList()));
+      slot.site.setTarget(thrower(slot.site.type(), sentence));
       MutableCallSite.syncAll(new MutableCallSite[] {slot.site});
     }
+  }
+
+  private MethodHandle thrower(MethodType type, String sentence) {
+    MethodHandle thrower =
+        MethodHandles.foldArguments(
+            MethodHandles.throwException(type.returnType(), CellException.class),
+            MethodHandles.insertArguments(newException, 0, sentence));
+    return MethodHandles.dropArguments(thrower, 0, type.parameterList());
   }
 
   /** The call site for a call in a cell: a method of the notebook, or the check. */
@@ -77,8 +85,10 @@ final class Links {
     }
     Slot slot = slots.get(name + type.toMethodDescriptorString());
     if (slot == null) {
-      throw new CellException(
-          name + " was declared anew with another type; run the cell that calls it again");
+      return new ConstantCallSite(
+          thrower(
+              type,
+              name + " was declared anew with another type; run the cell that calls it again"));
     }
     if (slot.site == null || !slot.site.type().equals(type)) {
       MutableCallSite site = new MutableCallSite(find(name, type, slot.home));

@@ -489,6 +489,16 @@ class CellLanguageTest {
   }
 
   @Test
+  void row41AnOldObjectWhoseMethodHasAnotherTypeNowSaysSo() {
+    s.eval("int f() { return 1; }", "class A { int m() { return f(); } }", "var a = new A();");
+    s.eval("String f() { return \"text\"; }");
+    Outcome.Failure failure = s.run("a.m()").failure();
+    assertThat(failure.name()).isEqualTo("CellError");
+    assertThat(failure.message()).contains("f was declared anew").contains("another type");
+    assertThat(String.join("\n", failure.traceback())).contains("A.m (cell [2], line 1)");
+  }
+
+  @Test
   void row42AClassWaitsForOneThatComesLater() {
     assertThat(s.run("class A { B b; int v = 1; }").err()).contains("waiting for B");
     assertThat(s.eval("class B {}", "new A().v")).isEqualTo(1);
