@@ -151,6 +151,9 @@ final class Analysis {
               };
           if (top) {
             uses.add(name(symbol));
+            if (symbol instanceof VarSymbol v && v.getConstValue() != null) {
+              uses.add(NameSpace.valueOf(name(symbol)));
+            }
           }
         }
       }.scan(member.tree());

@@ -21,6 +21,14 @@ final class Attempt {
   private static final int CHUNK = 700;
   private static final int ATTEMPTS = 20;
 
+  /** javac's keys for a name that stands where only a constant may. */
+  private static final Set<String> NEED_CONSTANTS =
+      Set.of(
+          "compiler.err.const.expr.req",
+          "compiler.err.string.const.req",
+          "compiler.err.pattern.or.enum.req",
+          "compiler.err.attribute.value.must.be.constant");
+
   private final Cell cell;
   private final String className;
   private final NameSpace names;
@@ -33,6 +41,7 @@ final class Attempt {
   private final Map<String, NameSpace.Waiting> waiting = new LinkedHashMap<>();
   private final Set<NameSpace.Import> preferred = new LinkedHashSet<>();
   private int chunk = CHUNK;
+  private boolean constants;
 
   /** What came of it. Without problems, javac has written the classes. */
   record Ended(
@@ -76,7 +85,7 @@ final class Attempt {
       known = names.copy();
       preferred.forEach(known::add);
     }
-    CellUnit unit = new CellUnit(className, text, known, defaultImports, left, chunk);
+    CellUnit unit = new CellUnit(className, text, known, defaultImports, left, constants, chunk);
     return new Compiled(CellUnit.PACKAGE + "." + className, text, compiler.compile(text, unit));
   }
 
@@ -86,6 +95,10 @@ final class Attempt {
     if (chunk > 10
         && problems.stream().allMatch(p -> p.code().startsWith("compiler.err.limit.code"))) {
       chunk /= 8;
+      return true;
+    }
+    if (!constants && problems.stream().anyMatch(p -> NEED_CONSTANTS.contains(p.code()))) {
+      constants = true;
       return true;
     }
     boolean changed = false;
@@ -195,8 +208,11 @@ final class Attempt {
     Set<String> changed = new HashSet<>();
     for (CellUnit.Field field : compiled.unit().fields) {
       NameSpace.Variable old = names.variables.get(field.name());
-      if (old != null && !compiled.sameType(old)) {
-        changed.add(field.name());
+      if (old != null) {
+        changed.add(NameSpace.valueOf(field.name()));
+        if (field.isConstant() || !compiled.sameType(old)) {
+          changed.add(field.name());
+        }
       }
     }
     for (CellUnit.Member member : compiled.unit().members) {

@@ -39,7 +39,7 @@ final class BigArrays extends TreeTranslator {
 
   @Override
   public void visitNewArray(JCNewArray tree) {
-    if (tree.elemtype == null || tree.elems == null || size(tree) <= LONG || !literal(tree)) {
+    if (tree.elemtype == null || tree.elems == null || size(tree) <= LONG || !Literals.only(tree)) {
       super.visitNewArray(tree);
       return;
     }
@@ -138,26 +138,5 @@ final class BigArrays extends TreeTranslator {
       }
     }
     return size;
-  }
-
-  private static boolean literal(JCExpression tree) {
-    return switch (tree) {
-      case JCLiteral l -> true;
-      case JCUnary u -> literal(u.arg);
-      case JCParens p -> literal(p.expr);
-      case JCTypeCast c -> literal(c.expr);
-      case JCNewArray a -> {
-        if (a.elems == null || a.dims.nonEmpty()) {
-          yield false;
-        }
-        for (JCExpression element : a.elems) {
-          if (!literal(element)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
-      default -> false;
-    };
   }
 }

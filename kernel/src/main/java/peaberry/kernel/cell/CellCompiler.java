@@ -115,7 +115,24 @@ final class CellCompiler implements AutoCloseable {
 
   private Result run(JavacTask javac, CellUnit unit, List<Problem> problems) {
     JavacTaskImpl task = (JavacTaskImpl) javac;
-    Context context = task.getContext();
+    Context context = task.getContext(); // the task lets go of it in the end
+    try {
+      return run(task, context, unit, problems);
+    } finally {
+      forget(context, unit.facade);
+    }
+  }
+
+  /** Makes javac read the facade again, should the cell be compiled again with another. */
+  private static void forget(Context context, Facade facade) {
+    Symtab symbols = Symtab.instance(context);
+    if (facade != null && symbols.unnamedModule != null) {
+      symbols.removeClass(
+          symbols.unnamedModule, Names.instance(context).fromString(facade.binaryName()));
+    }
+  }
+
+  private Result run(JavacTaskImpl task, Context context, CellUnit unit, List<Problem> problems) {
     KnownModules.in(context);
     forgetNotebook(context);
     log = Log.instance(context);
@@ -151,7 +168,6 @@ final class CellCompiler implements AutoCloseable {
     for (String name : classes.keySet()) {
       symbols.removeClass(symbols.unnamedModule, names.fromString(name));
     }
-    symbols.removeClass(symbols.unnamedModule, names.fromString(unit.facade.binaryName()));
     return new Result(unit, problems, shows, uses, bounds, classes);
   }
 

@@ -42,8 +42,15 @@ import java.util.Set;
 final class CellUnit implements CellParser.Assembler {
   static final String PACKAGE = "notebook";
 
-  /** A field of the unit; {@code alias} tells the name that the user wrote, if another. */
-  record Field(String name, String userName, JCVariableDecl tree, boolean isFinal) {}
+  /**
+   * A field of the unit.
+   *
+   * @param userName what the user calls it; {@code name} is another if it is declared more than
+   *     once
+   * @param isConstant whether javac puts its value in the place of its name
+   */
+  record Field(
+      String name, String userName, JCVariableDecl tree, boolean isFinal, boolean isConstant) {}
 
   /** A method or type of the unit. */
   record Member(String name, JCTree tree, int start, int end) {}
@@ -53,6 +60,7 @@ final class CellUnit implements CellParser.Assembler {
   private final NameSpace names;
   private final List<NameSpace.Import> defaultImports;
   private final Set<Integer> left;
+  private final boolean constants;
   private final Chunks chunks;
 
   final List<Field> fields = new ArrayList<>();
@@ -80,6 +88,7 @@ final class CellUnit implements CellParser.Assembler {
 
   /**
    * @param left positions of methods and types to leave out, since they wait for a name
+   * @param constants whether final variables are constants, as a {@code case} label needs them
    * @param chunkSize how many tree nodes a run method may have
    */
   CellUnit(
@@ -88,12 +97,14 @@ final class CellUnit implements CellParser.Assembler {
       NameSpace names,
       List<NameSpace.Import> defaultImports,
       Set<Integer> left,
+      boolean constants,
       int chunkSize) {
     this.className = className;
     this.text = text;
     this.names = names;
     this.defaultImports = defaultImports;
     this.left = left;
+    this.constants = constants;
     this.chunks = new Chunks(chunkSize);
   }
 
@@ -173,7 +184,7 @@ final class CellUnit implements CellParser.Assembler {
       }
     }
     oldNames.forEach(old -> mentioned.add(old.substring(0, old.indexOf('$'))));
-    facade = new Facade(PACKAGE + ".Names" + className.substring(4));
+    facade = new Facade(PACKAGE + ".Names" + className.substring(4), constants);
     fillFacade(mentioned, methods);
     ListBuffer<JCTree> body = new ListBuffer<>();
     BigArrays arrays = new BigArrays(make, table);
@@ -321,8 +332,15 @@ final class CellUnit implements CellParser.Assembler {
         make.Modifiers(
             variable.mods.flags & ~Flags.FINAL | Flags.PUBLIC | Flags.STATIC,
             variable.mods.annotations);
+    boolean isConstant =
+        constants && isFinal && !inferred && variable.init != null && Literals.only(variable.init);
     JCVariableDecl field = make.VarDef(mods, table.fromString(fieldName), type, null);
-    fields.add(new Field(fieldName, name, field, isFinal));
+    fields.add(new Field(fieldName, name, field, isFinal, isConstant));
+    if (isConstant) {
+      mods.flags |= Flags.FINAL;
+      field.init = variable.init;
+      return List.of();
+    }
     if (inferred) {
       if (variable.init == null) {
         return List.of(variable); // javac's own error

@@ -1,6 +1,7 @@
 package peaberry.kernel.cell;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.ConstantValueAttribute;
 import java.lang.classfile.attribute.ExceptionsAttribute;
 import java.lang.classfile.attribute.SignatureAttribute;
 import java.lang.constant.ClassDesc;
@@ -9,6 +10,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,11 +23,16 @@ import java.util.Set;
  */
 final class Facade {
   private final String binaryName;
+  private final boolean constants;
   private final Map<String, NameSpace.Variable> variables = new LinkedHashMap<>();
   private final Set<NameSpace.Method> methods = new LinkedHashSet<>();
 
-  Facade(String binaryName) {
+  /**
+   * @param constants whether final variables are shown with their values, as constants
+   */
+  Facade(String binaryName, boolean constants) {
     this.binaryName = binaryName;
+    this.constants = constants;
   }
 
   String binaryName() {
@@ -100,6 +107,9 @@ final class Facade {
                                 variable.bounds().isEmpty()
                                     ? variable.signature()
                                     : "T" + parameter(name) + ";";
+                            if (constants && variable.isFinal()) {
+                              constant(variable).ifPresent(field::with);
+                            }
                             if (signature != null) {
                               field.with(
                                   SignatureAttribute.of(type.constantPool().utf8Entry(signature)));
@@ -153,5 +163,27 @@ final class Facade {
           }
         });
     return all.toString();
+  }
+
+  private static Optional<ConstantValueAttribute> constant(NameSpace.Variable variable) {
+    CellLoader home = variable.home();
+    try {
+      Object value =
+          Class.forName(home.className(), true, home).getField(variable.name()).get(null);
+      return switch (value) {
+        case Boolean b -> Optional.of(ConstantValueAttribute.of(b ? 1 : 0));
+        case Character c -> Optional.of(ConstantValueAttribute.of((int) c));
+        case Byte b -> Optional.of(ConstantValueAttribute.of(b.intValue()));
+        case Short h -> Optional.of(ConstantValueAttribute.of(h.intValue()));
+        case Integer i -> Optional.of(ConstantValueAttribute.of(i));
+        case Long l -> Optional.of(ConstantValueAttribute.of(l));
+        case Float f -> Optional.of(ConstantValueAttribute.of(f));
+        case Double d -> Optional.of(ConstantValueAttribute.of(d));
+        case String text -> Optional.of(ConstantValueAttribute.of(text));
+        case null, default -> Optional.empty();
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
   }
 }

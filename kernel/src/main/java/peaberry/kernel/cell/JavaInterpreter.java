@@ -103,14 +103,14 @@ public final class JavaInterpreter implements Interpreter {
 
   /** Takes javac and the class loaders through a cell while the front end still says hello. */
   private void warmUp() {
-    if (notebook.prepare(new Cell(0, "1 + 1")) instanceof Notebook.Prepared.Ready ready) {
-      try {
+    try {
+      if (notebook.prepare(new Cell(0, "1 + 1")) instanceof Notebook.Prepared.Ready ready) {
         for (Method method : methods(ready)) {
           method.invoke(null);
         }
-      } catch (ReflectiveOperationException e) {
-        throw new AssertionError(e);
       }
+    } catch (Throwable e) { // the first cell will meet it, and can tell it to somebody
+      return;
     }
   }
 

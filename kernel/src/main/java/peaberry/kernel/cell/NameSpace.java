@@ -150,6 +150,11 @@ final class NameSpace {
     this.waiting = waiting;
   }
 
+  /** What a declaration uses that has the value of a constant in it, not only its name. */
+  static String valueOf(String constant) {
+    return constant + "=";
+  }
+
   NameSpace copy() {
     return new NameSpace(
         new LinkedHashMap<>(variables),

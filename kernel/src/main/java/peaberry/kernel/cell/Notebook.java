@@ -85,7 +85,7 @@ final class Notebook {
     for (CellUnit.Field field : compiled.unit().fields) {
       homes.remove(field.name());
       NameSpace.Variable old = names.variables.get(field.name());
-      if (old != null && compiled.sameType(old)) {
+      if (old != null && !field.isConstant() && compiled.sameType(old)) {
         homes.put(field.name(), old);
       }
     }

@@ -532,6 +532,22 @@ class CellLanguageTest {
   }
 
   @Test
+  void row45AConstantServesAsACaseLabelAlsoFromAnEarlierCell() {
+    assertThat(
+            s.eval(
+                "final int ONE = 1; final String A = \"a\";\nint n = 1;\nswitch (n) { case ONE: n = 10; break; default: n = 20; }",
+                "n"))
+        .isEqualTo(10);
+    s.eval(
+        "String name(int v) { return switch (v) { case ONE -> \"one\"; default -> \"other\"; }; }");
+    assertThat(s.eval("name(1) + name(2)")).isEqualTo("oneother");
+    assertThat(s.eval("switch (\"a\") { case A -> \"yes\"; default -> \"no\"; }")).isEqualTo("yes");
+    assertThat(s.eval("final int ONE = 2;", "name(1) + name(2)")).isEqualTo("otherone");
+    assertThat(s.eval("ONE")).isEqualTo(2);
+    assertThat(s.run("ONE = 3;").failure().message()).contains("final");
+  }
+
+  @Test
   void row46MembersAreAccessibleAsInOneSourceFile() {
     s.eval(
         "class Base { int open = 1; protected int guarded() { return 2; } void plain() {} private static class Inner { int v = 3; } }");
