@@ -16,9 +16,11 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/** Draws with Java 2D, two pixels for one, without a screen. */
+/**
+ * Draws with Java 2D, without a screen. One pixel for one: JupyterLab shows this picture, at its
+ * own size, until the reader points at the live figure.
+ */
 final class PngCanvas implements Canvas {
-  private static final int SCALE = 2;
   private static final BasicStroke PLAIN = new BasicStroke(1);
   private static final BasicStroke DASHED =
       new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
@@ -43,12 +45,9 @@ final class PngCanvas implements Canvas {
   private static byte[] paint(Figure figure) {
     var image =
         new BufferedImage(
-            (int) ScatterPainter.WIDTH * SCALE,
-            (int) ScatterPainter.HEIGHT * SCALE,
-            BufferedImage.TYPE_INT_RGB);
+            (int) ScatterPainter.WIDTH, (int) ScatterPainter.HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
-      graphics.scale(SCALE, SCALE);
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

@@ -110,8 +110,8 @@ class FigureTest {
   void thePngHoldsTheDrawing() throws Exception {
     byte[] png = PngCanvas.draw(Plots.scatter(TABLE, "a", "b")).orElseThrow();
     var image = ImageIO.read(new ByteArrayInputStream(png));
-    assertThat(image.getWidth()).isEqualTo(1280);
-    assertThat(image.getHeight()).isEqualTo(840);
+    assertThat(image.getWidth()).isEqualTo(640);
+    assertThat(image.getHeight()).isEqualTo(420);
     Set<Integer> colours = new HashSet<>();
     for (int x = 0; x < image.getWidth(); x++) {
       for (int y = 0; y < image.getHeight(); y++) {
