@@ -1,6 +1,7 @@
 """What the public suite leaves out, on a kernel that the tests share."""
 
 import time
+from pathlib import Path
 
 from conftest import PATIENCE
 
@@ -363,3 +364,33 @@ def test_a_flood_of_small_cells_is_answered_in_order(kernel):
     for i, request in enumerate(requests):
         assert kernel.finish(request).value() == str(i)
     assert time.monotonic() - start < PATIENCE
+
+
+def test_row28_a_shell_command_streams_and_java_stays_java(kernel):
+    result = kernel.execute("int n = 2;\n!echo one; echo two >&2\nn * 21")
+    assert result.text() == "one\n" and result.text("stderr") == "two\n"
+    assert result.value() == "42"
+    assert kernel.execute("boolean done = false;").status == "ok"
+    assert kernel.execute("!done").value() == "true"
+    assert "status 3" in kernel.execute("!exit 3").text("stderr")
+    assert kernel.execute("!seq 20000").text().count("\n") == 20000
+
+
+def test_row28_an_interrupt_ends_a_shell_command_and_what_it_started(kernel):
+    request = kernel.kc.execute("!echo started; sleep 4321 & wait")
+    kernel.until("stream", lambda content: "started" in content["text"])
+    kernel.interrupt()
+    assert kernel.reply(request)["content"]["ename"] == "KeyboardInterrupt"
+    kernel.outputs(request)
+    deadline = time.monotonic() + PATIENCE
+    while "sleep\x004321" in " ".join(_command_lines()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert "sleep\x004321" not in " ".join(_command_lines())
+
+
+def _command_lines():
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            yield file.read_text(errors="replace")
+        except OSError:
+            pass  # it has just ended

@@ -4,12 +4,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Reads a cell from its start, with just enough knowledge of Java's tokens to tell a magic line
  * from an operator: comments, literals, brackets, and where a statement has ended.
  */
 final class MagicScanner {
+  private static final Set<String> KEYWORDS = Set.of("true", "false", "new", "this", "switch");
+
   /** Stands for the two characters {@code ->}. */
   private static final char ARROW = '\u2192';
 
@@ -29,8 +34,11 @@ final class MagicScanner {
   private boolean wordIsSwitchExpression;
   private boolean bracketWasSwitchExpression;
 
-  MagicScanner(String code) {
+  private final Predicate<String> isJava;
+
+  MagicScanner(String code, Predicate<String> isJava) {
     this.code = code;
+    this.isJava = isJava;
   }
 
   Script scan() {
@@ -79,6 +87,9 @@ final class MagicScanner {
     while (i < code.length() && (code.charAt(i) == ' ' || code.charAt(i) == '\t')) {
       i++;
     }
+    if (code.startsWith("!", i)) {
+      return command(lineStart, i);
+    }
     if (!code.startsWith("%", i)) {
       return null;
     }
@@ -94,6 +105,34 @@ final class MagicScanner {
               + (misplaced.line() + 1));
     }
     return named(i + 1, lines.size());
+  }
+
+  /** The shell command on a line whose {@code !} is at {@code mark}, or null if that is Java. */
+  private Script.Call command(int lineStart, int mark) {
+    int end = Script.endOfLine(code, mark);
+    int i = mark + 1;
+    while (i < end && (Character.isWhitespace(code.charAt(i)) || code.charAt(i) == '!')) {
+      i++;
+    }
+    int nameEnd = i;
+    while (nameEnd < end && Character.isJavaIdentifierPart(code.charAt(nameEnd))) {
+      nameEnd++;
+    }
+    String name = code.substring(i, nameEnd);
+    if (i == end || code.charAt(i) == '(' || KEYWORDS.contains(name)) {
+      return null;
+    }
+    if (!name.isEmpty() && (isJava.test(name) || mentionedAbove(name, lineStart))) {
+      return null;
+    }
+    String command = code.substring(mark + 1, end).strip();
+    return new Script.Call(ShellMagic.NAME, command, lines.size(), mark + 1 - lineStart);
+  }
+
+  private boolean mentionedAbove(String name, int lineStart) {
+    return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
+        .matcher(code.substring(0, lineStart))
+        .find();
   }
 
   private Script.Call named(int nameStart, int line) {

@@ -70,6 +70,9 @@ public final class Magics {
 
   /** The magic as it is written in a cell, in both ways if it has two. */
   static String signs(Magic magic) {
+    if (magic instanceof ShellMagic) {
+      return "!command";
+    }
     String line = magic instanceof LineMagic ? "%" + magic.name() : "";
     String cell = magic instanceof CellMagic ? "%%" + magic.name() : "";
     return line + (line.isEmpty() || cell.isEmpty() ? "" : ", ") + cell;

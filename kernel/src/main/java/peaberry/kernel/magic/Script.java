@@ -2,6 +2,7 @@ package peaberry.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A cell taken apart: its magics, and the Java around them.
@@ -9,6 +10,9 @@ import java.util.List;
  * <p>A line magic stands on a line of its own, outside of all brackets, where a statement may
  * start: {@code %name arguments}. A {@code %} anywhere else is Java's: in {@code int x = 7} with
  * {@code %b;} on the next line, in strings, text blocks and comments.
+ *
+ * <p>{@code !command} on such a line is one for the shell, unless its first name is the notebook's:
+ * then it is Java's "not".
  *
  * <p>Immutable.
  *
@@ -35,10 +39,20 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
    * @throws MagicException if a cell magic stands below the first line
    */
   public static Script of(String code) {
-    if (code.indexOf('%') < 0) {
+    return of(code, name -> false);
+  }
+
+  /**
+   * Takes a cell apart.
+   *
+   * @param isJava whether a name is one of the notebook's, so that {@code !name} is Java's "not"
+   * @throws MagicException if a cell magic stands below the first line
+   */
+  public static Script of(String code, Predicate<String> isJava) {
+    if (code.indexOf('%') < 0 && code.indexOf('!') < 0) {
       return new Script(null, List.of(), List.of(), code);
     }
-    return new MagicScanner(code).scan();
+    return new MagicScanner(code, isJava).scan();
   }
 
   /** True if the cell is Java alone. */

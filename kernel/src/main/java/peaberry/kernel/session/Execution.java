@@ -43,7 +43,7 @@ final class Execution implements MagicContext {
   /** Runs a cell. Never throws, but for errors of the JVM itself. */
   Outcome run(String code) {
     try {
-      Script script = Script.of(code);
+      Script script = Script.of(code, interpreter::knows);
       return script.isJava() ? run(count, code) : run(script);
     } catch (InterruptedException e) {
       return stopped();

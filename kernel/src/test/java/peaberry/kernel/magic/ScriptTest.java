@@ -108,4 +108,32 @@ class ScriptTest {
         .hasMessageContaining("%%html")
         .hasMessageContaining("line 2");
   }
+
+  private static List<String> shell(String code) {
+    return Script.of(code, List.of("done", "list")::contains).calls().stream()
+        .map(Script.Call::arguments)
+        .toList();
+  }
+
+  @Test
+  void row28AnExclamationMarkIsTheShellsUnlessTheNameIsJavas() {
+    assertThat(shell("!ls -l | wc")).containsExactly("ls -l | wc");
+    assertThat(shell("int x = 1;\n  !echo $x\nx")).containsExactly("echo $x");
+    assertThat(shell("!./run.sh")).containsExactly("./run.sh");
+    for (String java :
+        List.of(
+            "!done",
+            "!list.isEmpty()",
+            "!!done",
+            "!(1 > 2)",
+            "!true",
+            "boolean ready = false;\n!ready",
+            "boolean b = a\n  != c;",
+            "if (x)\n!y;",
+            "String s = \"\"\"\n!ls\n\"\"\";",
+            "/*\n!ls\n*/",
+            "f(\n!ls)")) {
+      assertThat(shell(java)).as(java).isEmpty();
+    }
+  }
 }
