@@ -50,6 +50,9 @@ final class Chunks {
     int parts = 0;
     for (int i = 0; i < statements.size(); i++) {
       JCStatement statement = statements.get(i);
+      if (statement instanceof JCSkip) {
+        continue; // the result must be the last statement
+      }
       int nodes = nodes(statement);
       if (inChunk > 0 && inChunk + nodes > size) {
         part.add(method(make, table, chunk, false, parts));
