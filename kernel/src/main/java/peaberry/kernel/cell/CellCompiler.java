@@ -19,6 +19,8 @@ import com.sun.tools.javac.util.JCDiagnostic;
 import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Names;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,14 +61,20 @@ final class CellCompiler implements AutoCloseable {
 
   private final CellFiles files;
   private final List<String> options;
+  private final Runnable check;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private int runs;
   private Log log;
 
-  CellCompiler(List<Path> classPath, List<String> moreOptions, boolean preview) {
+  /**
+   * @param check throws {@link CellInterrupt} if the cell that the calling thread compiles is to be
+   *     compiled no further
+   */
+  CellCompiler(List<Path> classPath, List<String> moreOptions, boolean preview, Runnable check) {
+    this.check = check;
     StandardJavaFileManager standard =
         JavacTool.create().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-    this.files = new CellFiles(standard, new ClassPath(classPath));
+    this.files = new CellFiles(standard, new ClassPath(classPath), check);
     this.options =
         new ArrayList<>(
             List.of(
@@ -92,21 +100,33 @@ final class CellCompiler implements AutoCloseable {
     List<Problem> problems = new ArrayList<>();
     files.begin();
     try {
-      return pool.getTask(
-          null,
-          files,
-          diagnostic -> report(diagnostic, problems),
-          options,
-          null,
-          List.of(text),
-          task -> run(task, unit, problems));
+      Result result =
+          pool.getTask(
+              new PrintWriter(Writer.nullWriter()), // for javac's own stack traces
+              files,
+              diagnostic -> report(diagnostic, problems),
+              options,
+              null,
+              List.of(text),
+              task -> run(task, unit, problems));
+      checkStopped();
+      if (problems.stream().anyMatch(p -> p.code().startsWith("compiler.err.limit"))) {
+        pool = new JavacTaskPool(1); // javac keeps constants of a class file it could not write
+      }
+      return result;
     } catch (RuntimeException e) {
       pool = new JavacTaskPool(1); // javac's tables may be half filled
+      checkStopped(); // javac may wrap or swallow what the check throws
       if (deepest(e) instanceof StackOverflowError) {
         throw new CellException("the cell is nested too deeply for the compiler");
       }
       throw new CellException("the compiler could not cope with this cell: " + e);
     }
+  }
+
+  /** Throws {@link CellInterrupt} if the user has stopped the cell. */
+  void checkStopped() {
+    check.run();
   }
 
   private static Throwable deepest(Throwable e) {
@@ -133,6 +153,7 @@ final class CellCompiler implements AutoCloseable {
   }
 
   private Result run(JavacTaskImpl task, Context context, CellUnit unit, List<Problem> problems) {
+    StoppableTypes.in(context, check);
     KnownModules.in(context);
     forgetNotebook(context);
     log = Log.instance(context);
@@ -144,10 +165,12 @@ final class CellCompiler implements AutoCloseable {
           return tree;
         });
     task.parse();
+    checkStopped();
     if (!problems.isEmpty()) {
       return new Result(unit, problems, false, Map.of(), Map.of(), Map.of());
     }
     task.analyze();
+    checkStopped();
     if (problems.isEmpty()) {
       problems.addAll(Analysis.check(unit));
     }
@@ -162,6 +185,7 @@ final class CellCompiler implements AutoCloseable {
       unit.returnResult();
     }
     task.generate();
+    checkStopped();
     Map<String, byte[]> classes = files.written();
     Symtab symbols = Symtab.instance(context);
     Names names = Names.instance(context);

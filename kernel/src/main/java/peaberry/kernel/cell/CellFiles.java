@@ -31,10 +31,15 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   private Facade facade;
 
   private final ClassPath classPath;
+  private final Runnable check;
 
-  CellFiles(StandardJavaFileManager files, ClassPath classPath) {
+  /**
+   * @param check called often; what it throws ends the compilation
+   */
+  CellFiles(StandardJavaFileManager files, ClassPath classPath, Runnable check) {
     super(files);
     this.classPath = classPath;
+    this.check = check;
   }
 
   StandardJavaFileManager standard() {
@@ -74,6 +79,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   public Iterable<JavaFileObject> list(
       Location location, String packageName, Set<JavaFileObject.Kind> kinds, boolean recurse)
       throws IOException {
+    check.run();
     if (location == StandardLocation.CLASS_PATH) {
       return packageName.equals(CellUnit.PACKAGE) ? notebook() : classPath.list(packageName);
     }

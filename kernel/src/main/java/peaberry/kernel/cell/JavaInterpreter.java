@@ -82,7 +82,8 @@ public final class JavaInterpreter implements Interpreter {
 
   private JavaInterpreter(Options options) {
     this.compiler =
-        new CellCompiler(options.classPath(), options.compilerOptions(), options.preview());
+        new CellCompiler(
+            options.classPath(), options.compilerOptions(), options.preview(), stops::check);
     this.parent = new LibraryLoader(JavaInterpreter.class.getClassLoader());
     List<NameSpace.Import> imports = new ArrayList<>();
     for (String text : options.defaultImports()) {
@@ -166,7 +167,8 @@ public final class JavaInterpreter implements Interpreter {
         long left = deadline - System.nanoTime();
         if (left <= 0) {
           worker = null;
-          return Report.interrupted("it is still busy in the background: " + whereabouts(thread));
+          String busy = run.thread() == null ? "the compiler" : whereabouts(thread);
+          return Report.interrupted("it is still busy in the background: " + busy);
         }
         changed.awaitNanos(Math.min(left, PATIENCE / 5));
         if (run.thread() != null && thread.outcome == null) {
@@ -340,9 +342,9 @@ public final class JavaInterpreter implements Interpreter {
         }
       };
     } catch (StackOverflowError e) {
-      return tooDeep();
+      return run.stopped() ? Report.interrupted("") : tooDeep();
     } catch (Throwable e) {
-      return report.of(e);
+      return run.stopped() ? Report.interrupted("") : report.of(e);
     } finally {
       run.leave();
       streams.flush();

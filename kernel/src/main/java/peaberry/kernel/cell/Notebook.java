@@ -48,8 +48,14 @@ final class Notebook {
     this.defaultImports = defaultImports;
   }
 
-  /** Compiles a cell and, if javac accepts it, gives its names their new meaning. */
-  Prepared prepare(Cell cell) {
+  /**
+   * Compiles a cell and, if javac accepts it, gives its names their new meaning; waits until an
+   * earlier cell that the user has stopped is out of the compiler.
+   *
+   * @throws CellInterrupt if the user stops the cell; its names then mean what they did
+   */
+  synchronized Prepared prepare(Cell cell) {
+    compiler.checkStopped();
     int revision = revisions.merge(cell.number(), 1, Integer::sum);
     String className =
         "Cell" + cell.number() + (revision == 1 && cell.number() > 0 ? "" : "_" + revision);
@@ -61,6 +67,7 @@ final class Notebook {
     CellUnit unit = compiled.unit();
     Map<String, NameSpace.Variable> homes = homes(compiled);
     CellLoader loader = linker.link(compiled, homes, cell.number());
+    compiler.checkStopped();
     List<String> notes = new ArrayList<>();
     if (unit.ignoredPackage != null) {
       notes.add(

@@ -78,8 +78,8 @@ final class Stops {
     return true;
   }
 
-  /** What the checks do while they are on. */
-  private void check() {
+  /** What the checks do while they are on: ends the calling thread's run if it was stopped. */
+  void check() {
     Run run = current.get();
     if (run != null && run.stopped()) {
       throw new CellInterrupt();
