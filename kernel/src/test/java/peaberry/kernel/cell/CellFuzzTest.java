@@ -1,0 +1,126 @@
+package peaberry.kernel.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A cell of any content is answered, tells what is wrong in the user's terms, and spoils nothing:
+ * 10,000 cells, the same ones in every run.
+ */
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CellFuzzTest {
+  private static final int CELLS = 2_500;
+  private static final int BATCH = 100;
+
+  @Test
+  void theCorpusIsValid() {
+    try (Fuzzing fuzzing = new Fuzzing()) {
+      for (String cell : HostileCells.corpus()) {
+        if (fuzzing.survives(cell) instanceof Outcome.Failure failure) {
+          assertThat(failure.name()).as(cell).startsWith("java.");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void cellsOfAnyContentAreAnsweredAndSpoilNothing(long seed) {
+    HostileCells cells = new HostileCells(seed);
+    try (Fuzzing fuzzing = new Fuzzing()) {
+      fuzzing.declareKept();
+      for (int i = 1; i <= CELLS; i++) {
+        String cell = cells.next();
+        try {
+          fuzzing.survives(cell);
+          if (i % BATCH == 0) {
+            fuzzing.checkKept();
+          }
+        } catch (AssertionError e) {
+          throw new AssertionError("cell " + i + " of seed " + seed + ":\n" + cell, e);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCellOfThreeHundredRepetitionsSpoilsNothing(Excess excess) {
+    spoilsNothing(excess.cell(300));
+  }
+
+  /** Those whose compilation takes javac no more than a second, or ends when it is told to. */
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "PARENTHESES",
+        "OPEN_PARENTHESES",
+        "CLOSED_PARENTHESES",
+        "BRACES",
+        "OPEN_BRACES",
+        "ARRAY_TYPE",
+        "GENERICS",
+        "OPEN_GENERICS",
+        "TYPE_PARAMETERS",
+        "PARAMETERS",
+        "LAMBDAS",
+        "CONSTANT_CONCATENATION",
+        "SUM",
+        "NEGATION",
+        "CASTS",
+        "LONG_TEXT",
+        "LONG_TEXT_OF_WIDE_CHARACTERS",
+        "DIGITS",
+        "LONG_NAME",
+        "ARRAY_OF_NUMBERS",
+        "OPEN_COMMENT",
+        "UNICODE_ESCAPES"
+      })
+  void aCellOfFiveThousandRepetitionsSpoilsNothing(Excess excess) {
+    spoilsNothing(excess.cell(5_000));
+  }
+
+  private static void spoilsNothing(String cell) {
+    try (Fuzzing fuzzing = new Fuzzing()) {
+      fuzzing.declareKept();
+      fuzzing.survives(cell);
+      fuzzing.checkKept();
+    }
+  }
+
+  @Test
+  void aCellThatEndsTheWaitOfTwoDeclarationsShowsItsResult() {
+    try (Session s = new Session()) {
+      s.eval("int early(int a) { return later(a) + 1; }\nclass Holder { Held held; }");
+      assertThat(s.eval("int later(int a) { return a * 2; }\nclass Held {}\nearly(3)"))
+          .isEqualTo(7);
+      assertThat(s.eval("1 + 1;;\n;")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aClassFileThatCouldNotBeWrittenLeavesNothingInTheNextOne() {
+    try (Session s = new Session()) {
+      assertThat(s.run("int" + "[]".repeat(256) + " deep;").failure().message())
+          .endsWith("array type has too many dimensions");
+      assertThat(s.eval("1 + 1")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aLongCompilationEndsWhenTheCellIsStoppedAndDeclaresNothing() {
+    try (Fuzzing fuzzing = new Fuzzing()) {
+      fuzzing.declareKept();
+      Outcome outcome = fuzzing.survives("int keptNumber = 0;\n" + Excess.INFERENCES.cell(300));
+      assertThat(outcome).isInstanceOf(Outcome.Failure.class);
+      assertThat(((Outcome.Failure) outcome).interrupted()).isTrue();
+      assertThat(((Outcome.Failure) outcome).message()).doesNotContain("background");
+      fuzzing.checkKept();
+    }
+  }
+}
