@@ -27,7 +27,7 @@ enum Excess {
   CONSTANT_CONCATENATION(n -> "\"a\" + ".repeat(n) + "\"b\""),
   CONCATENATION(n -> "int v = 1; String long_ = " + "v + \"a\" + ".repeat(n) + "\"\";"),
   SUM(n -> "int v = 1; " + "v + ".repeat(n) + "v"),
-  POWER_OF_NEGATION(n -> "- ".repeat(n) + "1"),
+  MINUS_SIGNS(n -> "- ".repeat(n) + "1"),
   NEGATION(n -> "!".repeat(n) + "true"),
   CASTS(n -> "(int) ".repeat(n) + "1"),
   TERNARIES(n -> "boolean v = false; " + "v ? 1 : ".repeat(n) + "2"),
@@ -53,6 +53,8 @@ enum Excess {
               + "var a"
               + ")".repeat(n)),
   ARRAY_OF_NUMBERS(n -> "int[] wide = {" + list(10 * n, Integer::toString) + "};"),
+  ARRAY_OF_ROWS(
+      n -> "double[][] wide = {" + list(5 * n, i -> "{-" + i + ", (float) (.5), 1}") + "};"),
   ARRAY_OF_TEXTS(n -> "String[] wide = {" + list(10 * n, i -> "\"t" + i + "\"") + "};"),
   ARRAY_OF_SUMS(n -> "int v = 1; int[] wide = {" + list(10 * n, i -> "v + " + i) + "};"),
   LONG_TEXT(n -> "\"" + "abcdefghi ".repeat(10 * n) + "\""),
