@@ -18,4 +18,10 @@ public final class CellRuntime {
   public static void exit(int status) {
     throw new CellExit(status);
   }
+
+  /** Stands for {@link Throwable#printStackTrace()} in cells: without the kernel's frames. */
+  public static void printStackTrace(Throwable thrown) {
+    Report.trim(thrown);
+    thrown.printStackTrace();
+  }
 }

@@ -173,6 +173,31 @@ final class Report {
     }
   }
 
+  /** Takes the kernel's frames out of an exception, its causes and what it suppressed. */
+  static void trim(Throwable thrown) {
+    trim(thrown, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static void trim(Throwable thrown, Set<Throwable> seen) {
+    if (thrown == null || !seen.add(thrown)) {
+      return;
+    }
+    List<StackTraceElement> kept = new ArrayList<>();
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      if (!isKernel(frame)) {
+        kept.add(frame);
+      }
+      if (isEntry(frame)) {
+        break;
+      }
+    }
+    thrown.setStackTrace(kept.toArray(StackTraceElement[]::new));
+    trim(thrown.getCause(), seen);
+    for (Throwable suppressed : thrown.getSuppressed()) {
+      trim(suppressed, seen);
+    }
+  }
+
   private static boolean isEntry(StackTraceElement frame) {
     return isCell(frame) && frame.getMethodName().startsWith("run$");
   }

@@ -47,7 +47,7 @@ import java.util.Set;
  *       for interrupts; handlers too, so that {@code catch (Throwable)} does not keep a loop alive.
  *   <li>What is not private becomes public: each cell has a class loader, and so a run-time
  *       package, of its own.
- *   <li>{@code System.exit} ends the cell.
+ *   <li>{@code System.exit} ends the cell, and a printed stack trace ends where the cell begins.
  * </ul>
  */
 final class Weaver {
@@ -66,6 +66,9 @@ final class Weaver {
       DynamicCallSiteDesc.of(LINK, Links.CHECK, ConstantDescs.MTD_void);
   private static final MethodTypeDesc EXIT =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+
+  private static final MethodTypeDesc PRINT =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
 
   private final String cellClass; // internal names
   private final String facadeClass;
@@ -260,6 +263,12 @@ final class Weaver {
       } else if (owner.equals("java/lang/Runtime")
           && (name.equals("exit") || name.equals("halt"))) {
         code.invokestatic(RUNTIME, "exit", EXIT).pop();
+        return;
+      } else if (name.equals("printStackTrace")
+          && type.equals("()V")
+          && call.opcode() == Opcode.INVOKEVIRTUAL
+          && !owner.startsWith(CellUnit.PACKAGE + "/")) {
+        code.invokestatic(RUNTIME, "printStackTrace", PRINT);
         return;
       }
       code.with(call);

@@ -196,6 +196,19 @@ class RunningTest {
   }
 
   @Test
+  void row59APrintedStackTraceEndsWhereTheCellBegins() {
+    Session.Ran ran =
+        s.run(
+            "int f(int n) { return 1 / n; }\ntry { f(0); } catch (ArithmeticException e) { e.printStackTrace(); }");
+    assertThat(ran.err())
+        .contains("/ by zero")
+        .contains("cell [1]:1")
+        .contains("cell [1]:2")
+        .doesNotContain("peaberry")
+        .doesNotContain("reflect");
+  }
+
+  @Test
   void row60WhatACellDoesToTheProcessIsPutBack() {
     s.run("System.out.close(); System.err.close(); System.in.close();");
     assertThat(s.run("System.out.print(\"a\")").out()).isEqualTo("a");

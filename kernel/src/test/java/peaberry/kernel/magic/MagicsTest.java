@@ -18,7 +18,12 @@ class MagicsTest {
   @Test
   void everyMagicHasANameThatACellCanCallAndASummary() {
     for (Magic magic : magics.all()) {
-      assertThat(Script.of(magic instanceof ShellMagic ? "!ls" : "%" + magic.name()).calls().getFirst().name()).isEqualTo(magic.name());
+      assertThat(
+              Script.of(magic instanceof ShellMagic ? "!ls" : "%" + magic.name())
+                  .calls()
+                  .getFirst()
+                  .name())
+          .isEqualTo(magic.name());
       assertThat(magic.summary()).isNotBlank().doesNotContain("\n");
     }
   }
