@@ -117,6 +117,9 @@ final class CellCompiler implements AutoCloseable {
     } catch (RuntimeException e) {
       pool = new JavacTaskPool(1); // javac's tables may be half filled
       checkStopped(); // javac may wrap or swallow what the check throws
+      if (deepest(e) instanceof CellException known) {
+        throw known;
+      }
       if (deepest(e) instanceof StackOverflowError) {
         throw new CellException("the cell is nested too deeply for the compiler");
       }

@@ -31,6 +31,7 @@ import java.util.ArrayList;
  * <p>The {@code ;} before the end of the cell may be missing, as Java notebooks are used to.
  */
 final class CellParser extends JavacParser {
+  private static final int DEEPEST = 1_000;
 
   /** Makes one syntax tree of the pieces that a cell consists of. */
   interface Assembler {
@@ -73,6 +74,7 @@ final class CellParser extends JavacParser {
   }
 
   private final Factory factory;
+  private int depth;
 
   private CellParser(Factory factory, Lexer lexer, boolean lineMap, boolean endPos) {
     super(factory, lexer, false, lineMap, endPos);
@@ -102,6 +104,24 @@ final class CellParser extends JavacParser {
     endPosTable.setParser(null);
     unit.endPositions = endPosTable;
     return unit;
+  }
+
+  /** Counts brackets: javac needs memory with the square of their depth. */
+  @Override
+  public void nextToken() {
+    super.nextToken();
+    switch (token.kind) {
+      case LPAREN, LBRACE, LBRACKET -> {
+        if (++depth > DEEPEST) {
+          throw new CellException(
+              "expected brackets nested at most "
+                  + DEEPEST
+                  + " deep, got more; use variables for parts of the expression");
+        }
+      }
+      case RPAREN, RBRACE, RBRACKET -> depth--;
+      default -> {}
+    }
   }
 
   @Override

@@ -313,6 +313,13 @@ class CellLanguageTest {
   }
 
   @Test
+  void row21BracketsNestedTooDeeplyAreOneSentence() {
+    Outcome.Failure failure = s.run("Math.abs(".repeat(5_000) + "1" + ")".repeat(5_000)).failure();
+    assertThat(failure.message()).contains("nested at most 1000 deep");
+    assertThat(s.eval("(".repeat(200) + "7" + ")".repeat(200))).isEqualTo(7);
+  }
+
+  @Test
   void row22AnEmptyCellDoesNothing() {
     for (String cell : List.of("", "  \n\t", "// only this", "/* and\n this */")) {
       assertNothing(s.run(cell));
