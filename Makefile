@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEED := kernel/src/main/sh/need
-MVN = $(shell command -v mvn || echo ./mvnw) -q -B
+MVN = $(shell command -v mvn || echo ./mvnw) -q -B -Dstyle.color=never
 KERNEL := $(VENV)/share/jupyter/kernels/java/kernel.json
 SOURCES := $(shell find pom.xml */pom.xml */src/main notebooks/sources -name '*.py' -prune -o -type f -print)
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
@@ -12,7 +12,7 @@ BROWSER := kernel/src/test/browser
 PYTEST = $(BIN)/python -m pytest -q -rs -p no:cacheprovider --junitxml=build/tests/$@.xml
 ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
 # Recipes that start Java see the JDK that was found.
-WITH_JDK = JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
+WITH_JDK = MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
 
 .PHONY: help setup lab run notebooks check test bench clean always
 .PHONY: test-unit test-python test-conformance test-notebooks test-browser

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells the user what went wrong: javac's problems with the cell's lines and a caret, exceptions
@@ -20,6 +21,7 @@ final class Report {
   private static final String RED = "\u001b[1;31m";
   private static final String BLUE = "\u001b[34m";
   private static final String PLAIN = "\u001b[0m";
+  private static final Pattern INNER_NAMES = Pattern.compile("\\bnotebook\\.Cell\\d+(_\\d+)?[.$]");
   private static final int FRAMES = 40;
   private static final int PROBLEMS = 20;
 
@@ -126,7 +128,7 @@ final class Report {
   private static String message(Throwable thrown) {
     try {
       String message = thrown.getLocalizedMessage();
-      return message == null ? "" : message;
+      return message == null ? "" : INNER_NAMES.matcher(message).replaceAll("");
     } catch (Throwable e) {
       return "(its message could not be had: " + e.getClass().getName() + ")";
     }

@@ -4,6 +4,8 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -77,6 +79,15 @@ public record ConnectionInfo(
     }
   }
 
+  private static WireException notJson(Path file, Exception e) {
+    return new WireException(
+        "Expected a connection file at "
+            + file
+            + " with one JSON object of texts and numbers, got something else; let Jupyter write"
+            + " it.",
+        e);
+  }
+
   /**
    * Reads a connection file. Unknown fields are passed over; {@code transport}, {@code
    * signature_scheme} and {@code kernel_name} may be left out.
@@ -99,9 +110,13 @@ public record ConnectionInfo(
       }
     } catch (NoSuchFileException e) {
       throw new WireException("Expected a connection file at " + file + ", got none.", e);
-    } catch (IOException | IllegalStateException | NumberFormatException e) {
+    } catch (EOFException | MalformedJsonException e) {
+      throw notJson(file, e);
+    } catch (IOException e) {
       throw new WireException(
-          "Expected a connection file in JSON at " + file + ", got: " + e.getMessage(), e);
+          "Expected a connection file at " + file + ", but it cannot be read: " + e, e);
+    } catch (IllegalStateException | NumberFormatException e) {
+      throw notJson(file, e);
     }
     return new ConnectionInfo(
         texts.getOrDefault("transport", TCP),

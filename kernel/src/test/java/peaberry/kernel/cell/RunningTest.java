@@ -209,6 +209,14 @@ class RunningTest {
   }
 
   @Test
+  void row59AMessageNamesVariablesAsTheUserDoes() {
+    assertThat(s.run("String name = null;\nname.length()").failure().message())
+        .contains("because \"name\" is null");
+    assertThat(s.run("class Box {}\n(Box) (Object) \"text\"").failure().message())
+        .contains("cannot be cast to class Box");
+  }
+
+  @Test
   void row60WhatACellDoesToTheProcessIsPutBack() {
     s.run("System.out.close(); System.err.close(); System.in.close();");
     assertThat(s.run("System.out.print(\"a\")").out()).isEqualTo("a");
