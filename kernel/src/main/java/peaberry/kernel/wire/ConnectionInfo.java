@@ -81,10 +81,9 @@ public record ConnectionInfo(
 
   private static WireException notJson(Path file, Exception e) {
     return new WireException(
-        "Expected a connection file at "
+        "Expected a connection file in JSON at "
             + file
-            + " with one JSON object of texts and numbers, got something else; let Jupyter write"
-            + " it.",
+            + ", got something else; let Jupyter write it.",
         e);
   }
 
