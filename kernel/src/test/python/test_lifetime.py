@@ -59,7 +59,7 @@ def test_shutdown_is_answered_and_ends_the_process(start, channel):
     assert kernel.ends() == 0
 
 
-def test_shutdown_ends_a_kernel_with_spinning_threads(start):
+def test_row62_shutdown_ends_a_kernel_with_spinning_threads(start):
     kernel = start()
     kernel.execute("Thread.ofPlatform().daemon(false).start(() -> { while (true) {} });")
     kernel.kc.execute("while (true) { try { Thread.sleep(10); } catch (Throwable t) {} }")
@@ -77,7 +77,7 @@ def test_shutdown_ends_a_kernel_whose_exit_hooks_hang(start):
     assert kernel.ends() == 0
 
 
-def test_an_exit_in_a_library_is_told_before_the_process_ends(start, tmp_path):
+def test_row54_an_exit_in_a_library_is_told_before_the_process_ends(start, tmp_path):
     source = tmp_path / "Quitter.java"
     source.write_text("public class Quitter { public static void quit() { System.exit(3); } }")
     java = Path(kernel_command()[0]).parent
@@ -96,7 +96,7 @@ def test_an_exit_in_a_library_is_told_before_the_process_ends(start, tmp_path):
     assert lines(successor, hist_access_type="tail", n=1)[0][2] == code
 
 
-def test_sigint_interrupts_the_cell_and_not_the_kernel(start):
+def test_row52_sigint_interrupts_the_cell_and_not_the_kernel(start):
     kernel = start()
     running = kernel.kc.execute('System.out.println("on"); while (true) {}')
     kernel.until("stream")
@@ -148,7 +148,7 @@ def test_unix_sockets_serve_as_well(start):
     assert kernel.ends() == 0
 
 
-def test_a_client_that_stops_reading_holds_nobody_up_and_is_told_what_it_missed(start):
+def test_row50_a_client_that_stops_reading_holds_nobody_up_and_is_told_what_it_missed(start):
     kernel = start()
     deaf = zmq.Context.instance().socket(zmq.SUB)
     deaf.setsockopt(zmq.RCVHWM, 1)
@@ -209,3 +209,18 @@ def test_a_port_in_use_is_one_sentence_and_an_exit_code(start, tmp_path):
     assert kernel.execute("1").status == "ok"
 
 
+def test_row16_preview_features_are_on_only_if_asked_for(tmp_path):
+    code = "Object o = 5; o instanceof int i ? i + 1 : 0"
+    java, *rest = kernel_command()
+    for command, status in [([java, *rest], "error"), ([java, "--enable-preview", *rest, "--preview"], "ok")]:
+        file, _ = write_connection_file(str(tmp_path / f"{status}.json"))
+        process = subprocess.Popen([*command, file])
+        client = Client(BlockingKernelClient(connection_file=file))
+        client.kc.load_connection_file()
+        client.kc.wait_for_ready(timeout=PATIENCE)
+        result = client.execute(code)
+        assert result.status == status
+        if status == "ok":
+            assert result.value() == "6"
+        client.kc.shutdown()
+        process.wait(timeout=PATIENCE)

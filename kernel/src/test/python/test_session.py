@@ -84,7 +84,7 @@ def test_a_failure_with_stop_on_error_false_aborts_nothing(kernel):
     assert kernel.finish(kernel.kc.execute("7")).value() == "7"
 
 
-def test_an_interrupt_stops_the_cell_and_aborts_the_queue(kernel):
+def test_row61_an_interrupt_stops_the_cell_and_aborts_the_queue(kernel):
     kernel.execute("int kept = 1;")
     running = kernel.kc.execute("kept = 2; System.out.println(kept); while (true) {}")
     queued = kernel.kc.execute("kept = 3;")
@@ -96,7 +96,7 @@ def test_an_interrupt_stops_the_cell_and_aborts_the_queue(kernel):
     assert kernel.execute("kept").value() == "2"
 
 
-def test_an_interrupt_at_once_is_not_lost(kernel):
+def test_row61_an_interrupt_at_once_is_not_lost(kernel):
     for _ in range(5):
         running = kernel.kc.execute("while (true) {}")
         kernel.until("execute_input")
@@ -117,12 +117,12 @@ def test_an_interrupt_ends_a_text_that_takes_for_ever(kernel):
     assert kernel.execute("1").status == "ok"
 
 
-def test_an_interrupt_while_idle_does_nothing(kernel):
+def test_row52_an_interrupt_while_idle_does_nothing(kernel):
     kernel.interrupt()
     assert kernel.execute("1").status == "ok"
 
 
-def test_input_is_asked_of_the_front_end(kernel):
+def test_row56_input_is_asked_of_the_front_end(kernel):
     code = 'var in = new Scanner(System.in); System.out.print("name? "); "hello " + in.nextLine()'
     running = kernel.kc.execute(code, allow_stdin=True)
     question = kernel.kc.get_stdin_msg(timeout=PATIENCE)
@@ -135,7 +135,7 @@ def test_input_is_asked_of_the_front_end(kernel):
     assert result.text() == "name? "
 
 
-def test_a_password_is_asked_for_as_one(kernel):
+def test_row56_a_password_is_asked_for_as_one(kernel):
     running = kernel.kc.execute('readPassword("key? ").length()', allow_stdin=True)
     question = kernel.kc.get_stdin_msg(timeout=PATIENCE)
     assert question["content"] == {"prompt": "key? ", "password": True}
@@ -150,7 +150,7 @@ def test_the_end_of_input_is_told_to_the_cell(kernel):
     assert kernel.finish(running).value() == "true"
 
 
-def test_without_stdin_a_cell_that_reads_gets_an_error_and_does_not_hang(kernel):
+def test_row56_without_stdin_a_cell_that_reads_gets_an_error_and_does_not_hang(kernel):
     result = kernel.execute("System.in.read()", allow_stdin=False)
     assert result.status == "error"
     assert "cannot be asked for input" in result.reply["content"]["evalue"]
@@ -175,13 +175,13 @@ def test_control_answers_while_a_cell_runs(kernel):
     kernel.finish(running)
 
 
-def test_output_arrives_complete_in_order_and_in_batches(kernel):
+def test_row50_output_arrives_complete_in_order_and_in_batches(kernel):
     result = kernel.execute('for (int i = 0; i < 100_000; i++) System.out.println("line " + i);')
     assert result.text() == "".join(f"line {i}\n" for i in range(100_000))
     assert len(result.of("stream")) < 1000
 
 
-def test_stdout_and_stderr_keep_their_order(kernel):
+def test_row50_stdout_and_stderr_keep_their_order(kernel):
     code = 'for (int i = 0; i < 3; i++) { System.out.println("o" + i); System.err.println("e" + i); }'
     streams = kernel.execute(code).of("stream")
     assert [(s["name"], s["text"]) for s in streams] == [
@@ -207,7 +207,7 @@ def test_output_comes_while_the_cell_still_runs(kernel):
     kernel.finish(running)
 
 
-def test_output_of_a_thread_goes_to_the_cell_that_started_it(kernel):
+def test_row51_output_of_a_thread_goes_to_the_cell_that_started_it(kernel):
     first = kernel.kc.execute(
         "var go = new java.util.concurrent.CountDownLatch(1);\n"
         'Thread.ofPlatform().start(() -> { try { go.await(); } catch (InterruptedException e) {}\n'
@@ -394,3 +394,20 @@ def _command_lines():
             yield file.read_text(errors="replace")
         except OSError:
             pass  # it has just ended
+
+
+def test_row23_magics_stand_anywhere_and_java_keeps_its_percent_signs(kernel):
+    assert "<b>x</b>" in str(kernel.execute("%%html\n<b>x</b>").of("display_data"))
+    result = kernel.execute('int a = 7;\n%lsmagic\nint b = a\n  % 4;\nString t = """\n%lsmagic\n""";\nt + b')
+    assert "lists all magics" in result.text()
+    assert result.value() == "%lsmagic\n3"
+
+
+def test_row58_warnings_of_a_librarys_log_are_shown_and_information_when_asked_for(kernel):
+    cell = 'var log = java.util.logging.Logger.getLogger("some.library");\n'
+    result = kernel.execute(cell + 'log.info("quiet"); log.warning("loud");')
+    assert "loud" in result.text("stderr") and "quiet" not in result.text("stderr")
+    result = kernel.execute('log.setLevel(java.util.logging.Level.INFO); log.info("asked for");')
+    assert "asked for" in result.text("stderr")
+    result = kernel.execute('System.setErr(null);')
+    assert "again" in kernel.execute('log.warning("again");').text("stderr")

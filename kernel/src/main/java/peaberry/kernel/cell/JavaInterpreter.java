@@ -97,6 +97,7 @@ public final class JavaInterpreter implements Interpreter {
   public static JavaInterpreter create(Options options) {
     JavaInterpreter interpreter = new JavaInterpreter(options);
     interpreter.streams.install();
+    LogToCell.install();
     interpreter.worker = interpreter.new Worker();
     interpreter.worker.start();
     return interpreter;
