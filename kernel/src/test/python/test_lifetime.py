@@ -215,12 +215,14 @@ def test_row16_preview_features_are_on_only_if_asked_for(tmp_path):
     for command, status in [([java, *rest], "error"), ([java, "--enable-preview", *rest, "--preview"], "ok")]:
         file, _ = write_connection_file(str(tmp_path / f"{status}.json"))
         process = subprocess.Popen([*command, file])
-        client = Client(BlockingKernelClient(connection_file=file))
-        client.kc.load_connection_file()
-        client.kc.wait_for_ready(timeout=PATIENCE)
+        kc = BlockingKernelClient(connection_file=file)
+        kc.load_connection_file()
+        client = Client(kc)
+        kc.wait_for_ready(timeout=PATIENCE)
         result = client.execute(code)
         assert result.status == status
         if status == "ok":
             assert result.value() == "6"
-        client.kc.shutdown()
+        kc.shutdown()
+        client.close()
         process.wait(timeout=PATIENCE)
