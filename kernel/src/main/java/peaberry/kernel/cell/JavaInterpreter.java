@@ -344,8 +344,8 @@ public final class JavaInterpreter implements Interpreter {
       };
     } catch (StackOverflowError e) {
       return run.stopped() ? Report.interrupted("") : tooDeep();
-    } catch (Throwable e) {
-      return run.stopped() ? Report.interrupted("") : report.of(e);
+    } catch (Throwable e) { // of the compiler: its frames would tell the user nothing
+      return run.stopped() ? Report.interrupted("") : report.withoutFrames(e);
     } finally {
       run.leave();
       streams.flush();

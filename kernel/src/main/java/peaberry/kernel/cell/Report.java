@@ -101,6 +101,13 @@ final class Report {
     return new Outcome.Failure(name(thrown), message(thrown), lines, false);
   }
 
+  /** A cell that could not be compiled for a reason that is not javac's to tell. */
+  Outcome.Failure withoutFrames(Throwable thrown) {
+    String name = thrown instanceof CellException ? "CompilationError" : name(thrown);
+    String message = message(thrown);
+    return new Outcome.Failure(name, message, List.of(RED + name + PLAIN + ": " + message), false);
+  }
+
   /** A cell that the user stopped. */
   static Outcome.Failure interrupted(String note) {
     String message = note.isEmpty() ? "the cell was stopped" : "the cell was stopped; " + note;
