@@ -3,10 +3,10 @@ package peaberry.kernel.magic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Reads a cell from its start, with just enough knowledge of Java's tokens to tell a magic line
@@ -33,8 +33,12 @@ final class MagicScanner {
 
   private boolean wordIsSwitchExpression;
   private boolean bracketWasSwitchExpression;
+  private boolean inImport;
 
   private final Predicate<String> isJava;
+
+  /** The words outside of all brackets that stand where a declaration has its name. */
+  private final Set<String> declared = new HashSet<>();
 
   MagicScanner(String code, Predicate<String> isJava) {
     this.code = code;
@@ -64,6 +68,11 @@ final class MagicScanner {
       lines.add(code.substring(lineStart));
     }
     return new Script(null, List.copyOf(calls), calls.isEmpty() ? List.of() : lines, code);
+  }
+
+  /** The names that the scanned cell's Java declares, and perhaps some more. */
+  Set<String> declared() {
+    return declared;
   }
 
   /** The cell magic, if the first line that is not blank is one. */
@@ -122,17 +131,11 @@ final class MagicScanner {
     if (i == end || code.charAt(i) == '(' || KEYWORDS.contains(name)) {
       return null;
     }
-    if (!name.isEmpty() && (isJava.test(name) || mentionedAbove(name, lineStart))) {
+    if (!name.isEmpty() && isJava.test(name)) {
       return null;
     }
     String command = code.substring(mark + 1, end).strip();
     return new Script.Call(ShellMagic.NAME, command, lines.size(), mark + 1 - lineStart);
-  }
-
-  private boolean mentionedAbove(String name, int lineStart) {
-    return Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])")
-        .matcher(code.substring(0, lineStart))
-        .find();
   }
 
   private Script.Call named(int nameStart, int line) {
@@ -232,8 +235,13 @@ final class MagicScanner {
     while (at < code.length() && Character.isJavaIdentifierPart(code.charAt(at))) {
       at++;
     }
-    boolean isSwitch = at - start == 6 && code.startsWith("switch", start);
-    boolean expression = isSwitch && !statementMayStart;
+    String word = code.substring(start, at);
+    boolean expression = word.equals("switch") && !statementMayStart;
+    inImport |= statementMayStart && (word.equals("import") || word.equals("package"));
+    // A name follows its type, the type's brackets, or the name before: int[] a, b.
+    if (brackets.isEmpty() && !inImport && "w>],".indexOf(before) >= 0 && !statementMayStart) {
+      declared.add(word);
+    }
     significant('w');
     wordIsSwitchExpression = expression;
   }
@@ -262,6 +270,7 @@ final class MagicScanner {
       case ';' -> {
         significant(c);
         statementMayStart = true;
+        inImport = false;
       }
       default -> significant(c);
     }

@@ -52,7 +52,13 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
     if (code.indexOf('%') < 0 && code.indexOf('!') < 0) {
       return new Script(null, List.of(), List.of(), code);
     }
-    return new MagicScanner(code, isJava).scan();
+    MagicScanner scanner = new MagicScanner(code, isJava);
+    Script script = scanner.scan();
+    if (script.calls().stream().noneMatch(call -> call.name().equals(ShellMagic.NAME))) {
+      return script;
+    }
+    // What the cell declares, also further down, is known only when it has been read.
+    return new MagicScanner(code, isJava.or(scanner.declared()::contains)).scan();
   }
 
   /** True if the cell is Java alone. */

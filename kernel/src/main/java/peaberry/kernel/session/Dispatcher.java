@@ -129,7 +129,7 @@ final class Dispatcher {
   private Reply isComplete(String code) {
     String java;
     try {
-      Script script = Script.of(code);
+      Script script = Script.of(code, name -> interpreter.get().knows(name));
       if (script.head() != null) {
         // As in IPython: a cell magic takes lines until an empty one.
         boolean ended = code.endsWith("\n\n") || code.endsWith("\r\n\r\n");

@@ -136,4 +136,35 @@ class ScriptTest {
       assertThat(shell(java)).as(java).isEmpty();
     }
   }
+
+  @Test
+  void row28ANameOfTheShellsStaysSoWhateverElseTheCellSays() {
+    assertThat(shell("!echo one\n!echo two")).containsExactly("echo one", "echo two");
+    for (String cell :
+        List.of(
+            "// the git repository\n!git x",
+            "/* git */\n!git x",
+            "String s = \"git\";\n!git x",
+            "var t = \"\"\"\n  int git = 1;\n  \"\"\";\n!git x",
+            "f.git();\n!git x",
+            "import org.git.Client;\n!git x",
+            "import static org.git.*;\n!git x",
+            "void f(File git) { int git = 1; }\n!git x")) {
+      assertThat(shell(cell)).as(cell).containsExactly("git x");
+    }
+  }
+
+  @Test
+  void row28ANameThatTheCellDeclaresIsJavasWhereverItIsDeclared() {
+    for (String cell :
+        List.of(
+            "boolean a = false, ready = true;\n!ready",
+            "List<Boolean> ready = x;\n!ready.get(0)",
+            "boolean[] ready = {true};\n!ready[0]",
+            "!ready();\nboolean ready() { return true; }",
+            "class ready {}\n!ready.now()",
+            "private static final boolean ready = true;\n!ready")) {
+      assertThat(shell(cell)).as(cell).isEmpty();
+    }
+  }
 }
