@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,28 @@ def test_row62_shutdown_ends_a_kernel_with_spinning_threads(start):
     kernel.until("execute_input")
     kernel.ask("shutdown_request", {"restart": False}, "control")
     assert kernel.ends() == 0
+
+
+def test_row62_shutdown_ends_a_shell_command_and_what_it_started(start, tmp_path):
+    kernel = start()
+    pids = tmp_path / "pids"
+    kernel.kc.execute(f"!sleep 4322 & echo $$ $! > {pids}; echo started; wait")
+    kernel.until("stream", lambda content: "started" in content["text"])
+    kernel.ask("shutdown_request", {"restart": False}, "control")
+    assert kernel.ends() == 0
+    deadline = time.monotonic() + PATIENCE
+    for pid in pids.read_text().split():
+        while runs(pid) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert not runs(pid)
+
+
+def runs(pid):
+    """Whether a process has not ended; one that only waits to be reaped has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_shutdown_ends_a_kernel_whose_exit_hooks_hang(start):

@@ -3,6 +3,8 @@
 import time
 from pathlib import Path
 
+import pytest
+
 from conftest import PATIENCE
 
 
@@ -133,6 +135,25 @@ def test_row56_input_is_asked_of_the_front_end(kernel):
     result = kernel.finish(running)
     assert result.value() == "hello Ada"
     assert result.text() == "name? "
+
+
+@pytest.mark.parametrize(
+    "read, prompt",
+    [
+        ('IO.readln("name? ")', ""),
+        ("IO.readln()", ""),
+        ("new BufferedReader(new InputStreamReader(System.in)).readLine()", ""),
+        ('readPassword("key? ")', "key? "),
+    ],
+)
+def test_row56_every_way_to_read_a_line_asks_the_front_end(kernel, read, prompt):
+    running = kernel.kc.execute(f"{read}.strip()", allow_stdin=True)
+    assert kernel.kc.get_stdin_msg(timeout=PATIENCE)["content"]["prompt"] == prompt
+    kernel.kc.input("größe 😀")
+    assert kernel.finish(running).value() == "größe 😀"
+    refused = kernel.execute(read, allow_stdin=False)
+    assert refused.status == "error"
+    assert "cannot be asked for input" in "\n".join(refused.reply["content"]["traceback"])
 
 
 def test_row56_a_password_is_asked_for_as_one(kernel):
@@ -386,6 +407,29 @@ def test_row28_an_interrupt_ends_a_shell_command_and_what_it_started(kernel):
     while "sleep\x004321" in " ".join(_command_lines()) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert "sleep\x004321" not in " ".join(_command_lines())
+
+
+def test_row28_commands_of_one_name_all_run_and_in_order_with_the_java(kernel):
+    result = kernel.execute('!echo a\nSystem.out.println("b");\n!echo c')
+    assert result.text() == "a\nb\nc\n"
+
+
+def test_row28_a_command_cannot_read_and_its_text_is_utf8(kernel):
+    result = kernel.execute("!cat; printf 'gr\\303\\266\\303\\237e \\360\\237\\230\\200'")
+    assert result.text() == "größe 😀"
+
+
+def test_row28_what_a_command_leaves_in_the_background_holds_no_cell_up(kernel, tmp_path):
+    go, done = tmp_path / "go", tmp_path / "done"
+    wait = f"while [ ! -e {go} ]; do sleep 0.05; done"
+    result = kernel.execute(f"!{{ {wait}; touch {done}; }} & echo soon")
+    assert result.text() == "soon\n"
+    assert not done.exists()
+    go.touch()
+    deadline = time.monotonic() + PATIENCE
+    while not done.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert done.exists()
 
 
 def _command_lines():
