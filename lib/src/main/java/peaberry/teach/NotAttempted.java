@@ -6,6 +6,6 @@ public final class NotAttempted extends RuntimeException {
 
   /** With what the student should do now. */
   public NotAttempted(String message) {
-    super(message);
+    super(message, null, false, false); // where it was thrown would tell a student nothing
   }
 }

@@ -60,7 +60,7 @@ public sealed interface Reply extends Content {
   }
 
   /** The cell was not run, because one before it failed. */
-  record ExecuteAborted(int count) implements Reply {
+  record ExecuteAborted() implements Reply {
     @Override
     public String type() {
       return "execute_reply";
@@ -68,8 +68,8 @@ public sealed interface Reply extends Content {
 
     @Override
     public void writeFields(JsonWriter json) throws IOException {
+      // No count: a front end would show it at a cell that has not run.
       json.name("status").value("aborted");
-      json.name("execution_count").value(count);
     }
   }
 

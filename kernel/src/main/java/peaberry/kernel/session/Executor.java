@@ -118,7 +118,7 @@ final class Executor {
 
   /** Answers a request whose turn did not come because one before it failed. */
   void abort(Incoming request) {
-    publisher.reply(request, new Reply.ExecuteAborted(counted));
+    publisher.reply(request, new Reply.ExecuteAborted());
   }
 
   /** Stops the running cell; returns false if there is none. */
