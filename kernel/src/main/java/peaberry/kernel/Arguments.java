@@ -74,7 +74,6 @@ record Arguments(Path connectionFile, JavaInterpreter.Options interpreter) {
       --compiler-option OPT  an option for javac; may be repeated
       --import NAME          one more default import, such as java.nio.charset.*
       --preview              turns Java's preview features on
-      --stack MIB            the size of the stack on which cells run (16)
     Front ends start the kernel by its kernelspec; there is seldom a need to do it by hand.\
     """;
   }
