@@ -32,7 +32,7 @@ final class Analysis {
 
   private Analysis(CellUnit unit) {
     this.unit = unit;
-    for (CellUnit.Field field : unit.fields) {
+    for (CellUnit.Field field : unit.fields()) {
       if (field.isFinal()) {
         finals.add(field.name());
       }
@@ -46,7 +46,7 @@ final class Analysis {
 
   private List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    for (JCIdent name : unit.early) {
+    for (JCIdent name : unit.early()) {
       if (name.sym instanceof VarSymbol && isOwn(name.sym)) {
         problems.add(
             problem("early", name, "variable " + name.name + " is used before its declaration"));
@@ -56,7 +56,7 @@ final class Analysis {
       new TreeScanner() {
         @Override
         public void visitAssign(JCAssign tree) {
-          if (!unit.initialisers.contains(tree)) {
+          if (!unit.initialisers().contains(tree)) {
             target(tree.lhs);
           }
           super.visitAssign(tree);
@@ -83,7 +83,7 @@ final class Analysis {
                 problem("final", tree, "cannot assign a value to final variable " + symbol.name));
           }
         }
-      }.scan(unit.tree);
+      }.scan(unit.tree());
     }
     return problems;
   }
@@ -101,7 +101,7 @@ final class Analysis {
   }
 
   private boolean isOwn(Symbol symbol) {
-    return symbol.owner == unit.tree.sym;
+    return symbol.owner == unit.tree().sym;
   }
 
   private static String name(Symbol symbol) {
@@ -110,10 +110,10 @@ final class Analysis {
 
   /** Whether the cell's last expression has a value that is to be shown. */
   static boolean showsResult(CellUnit unit) {
-    if (unit.result == null || unit.result.expr.type == null) {
+    if (unit.result() == null || unit.result().expr.type == null) {
       return false;
     }
-    JCExpression expression = TreeInfo.skipParens(unit.result.expr);
+    JCExpression expression = TreeInfo.skipParens(unit.result().expr);
     if (expression.type.hasTag(TypeTag.VOID)) {
       return false;
     }
@@ -127,7 +127,7 @@ final class Analysis {
   /** For each method and type of the unit, the notebook's names that it uses. */
   static Map<CellUnit.Member, Set<String>> uses(CellUnit unit) {
     Map<CellUnit.Member, Set<String>> all = new HashMap<>();
-    for (CellUnit.Member member : unit.members) {
+    for (CellUnit.Member member : unit.members()) {
       Set<String> uses = new HashSet<>();
       new TreeScanner() {
         @Override
@@ -169,7 +169,7 @@ final class Analysis {
    */
   static Map<String, List<String>> dissolveIntersections(CellUnit unit, Types types) {
     Map<String, List<String>> bounds = new HashMap<>();
-    for (CellUnit.Field field : unit.fields) {
+    for (CellUnit.Field field : unit.fields()) {
       VarSymbol symbol = field.tree().sym;
       if (symbol.type instanceof Type.IntersectionClassType intersection) {
         List<String> parts = new ArrayList<>();

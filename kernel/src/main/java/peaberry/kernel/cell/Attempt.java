@@ -85,8 +85,10 @@ final class Attempt {
       known = names.copy();
       preferred.forEach(known::add);
     }
-    CellUnit unit = new CellUnit(className, text, known, defaultImports, left, constants, chunk);
-    return new Compiled(CellUnit.PACKAGE + "." + className, text, compiler.compile(text, unit));
+    CellAssembler assembler =
+        new CellAssembler(className, text, known, defaultImports, left, constants, chunk);
+    return new Compiled(
+        CellUnit.PACKAGE + "." + className, text, compiler.compile(text, assembler));
   }
 
   /** Finds a way round the problems, or says that there is none. */
@@ -112,7 +114,7 @@ final class Attempt {
   /** Lets a package that the user imported win over one that is imported by default. */
   private boolean prefer(Compiled compiled, Problem problem) {
     List<NameSpace.Import> users = new ArrayList<>(names.imports);
-    users.addAll(compiled.unit().imports);
+    users.addAll(compiled.unit().imports());
     List<String> chosen = new ArrayList<>();
     for (String type : problem.types()) {
       String owner = type.substring(0, Math.max(0, type.lastIndexOf('.')));
@@ -169,7 +171,7 @@ final class Attempt {
     List<Declaration> more = new ArrayList<>();
     Set<String> declared = declared(compiled);
     boolean anything = false;
-    for (NameSpace.Import i : compiled.unit().imports) {
+    for (NameSpace.Import i : compiled.unit().imports()) {
       declared.add(i.simpleName());
       anything |= i.kind() != NameSpace.Import.Kind.SINGLE;
     }
@@ -194,10 +196,10 @@ final class Attempt {
 
   private static Set<String> declared(Compiled compiled) {
     Set<String> declared = new HashSet<>();
-    for (CellUnit.Field field : compiled.unit().fields) {
+    for (CellUnit.Field field : compiled.unit().fields()) {
       declared.add(field.userName());
     }
-    for (CellUnit.Member member : compiled.unit().members) {
+    for (CellUnit.Member member : compiled.unit().members()) {
       declared.add(member.name());
     }
     return declared;
@@ -206,7 +208,7 @@ final class Attempt {
   /** The names that mean something of another type from now on. */
   private Set<String> changed(Compiled compiled) {
     Set<String> changed = new HashSet<>();
-    for (CellUnit.Field field : compiled.unit().fields) {
+    for (CellUnit.Field field : compiled.unit().fields()) {
       NameSpace.Variable old = names.variables.get(field.name());
       if (old != null) {
         changed.add(NameSpace.valueOf(field.name()));
@@ -215,7 +217,7 @@ final class Attempt {
         }
       }
     }
-    for (CellUnit.Member member : compiled.unit().members) {
+    for (CellUnit.Member member : compiled.unit().members()) {
       if (member.tree() instanceof ClassTree && names.types.containsKey(member.name())) {
         changed.add(member.name());
       }

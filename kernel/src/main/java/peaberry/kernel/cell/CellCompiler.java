@@ -93,7 +93,7 @@ final class CellCompiler implements AutoCloseable {
     return files;
   }
 
-  Result compile(CellText text, CellUnit unit) {
+  Result compile(CellText text, CellAssembler assembler) {
     if (++runs % RUNS_IN_A_CONTEXT == 0) {
       pool = new JavacTaskPool(1);
     }
@@ -108,7 +108,7 @@ final class CellCompiler implements AutoCloseable {
               options,
               null,
               List.of(text),
-              task -> run(task, unit, problems));
+              task -> run(task, assembler, problems));
       checkStopped();
       if (problems.stream().anyMatch(p -> p.code().startsWith("compiler.err.limit"))) {
         pool = new JavacTaskPool(1); // javac keeps constants of a class file it could not write
@@ -136,26 +136,27 @@ final class CellCompiler implements AutoCloseable {
     return e.getCause() == null ? e : deepest(e.getCause());
   }
 
-  private Result run(JavacTask javac, CellUnit unit, List<Problem> problems) {
+  private Result run(JavacTask javac, CellAssembler assembler, List<Problem> problems) {
     JavacTaskImpl task = (JavacTaskImpl) javac;
     Context context = task.getContext(); // the task lets go of it in the end
     try {
-      return run(task, context, unit, problems);
+      return run(task, context, assembler, problems);
     } finally {
-      forget(context, unit.facade);
+      forget(context, assembler.unit());
     }
   }
 
   /** Makes javac read the facade again, should the cell be compiled again with another. */
-  private static void forget(Context context, Facade facade) {
+  private static void forget(Context context, CellUnit unit) {
     Symtab symbols = Symtab.instance(context);
-    if (facade != null && symbols.unnamedModule != null) {
+    if (unit != null && symbols.unnamedModule != null) {
       symbols.removeClass(
-          symbols.unnamedModule, Names.instance(context).fromString(facade.binaryName()));
+          symbols.unnamedModule, Names.instance(context).fromString(unit.facade().binaryName()));
     }
   }
 
-  private Result run(JavacTaskImpl task, Context context, CellUnit unit, List<Problem> problems) {
+  private Result run(
+      JavacTaskImpl task, Context context, CellAssembler assembler, List<Problem> problems) {
     StoppableTypes.in(context, check);
     KnownModules.in(context);
     forgetNotebook(context);
@@ -163,11 +164,12 @@ final class CellCompiler implements AutoCloseable {
     CellParser.Factory.in(
         context,
         (c, pieces, ends) -> {
-          var tree = unit.assemble(c, pieces, ends);
-          files.show(unit.facade);
+          var tree = assembler.assemble(c, pieces, ends);
+          files.show(assembler.unit().facade());
           return tree;
         });
     task.parse();
+    CellUnit unit = assembler.unit();
     checkStopped();
     if (!problems.isEmpty()) {
       return new Result(unit, problems, false, Map.of(), Map.of(), Map.of());

@@ -39,7 +39,7 @@ final class CellLinker {
     Weaver weaver =
         new Weaver(
             compiled.binaryName(),
-            compiled.unit().facade,
+            compiled.unit().facade(),
             methods,
             homes,
             "cell [" + number + "]",

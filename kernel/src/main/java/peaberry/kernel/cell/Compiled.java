@@ -60,7 +60,7 @@ final class Compiled {
 
   /** The method or type at a position, or null. */
   CellUnit.Member memberAt(int position) {
-    for (CellUnit.Member member : unit().members) {
+    for (CellUnit.Member member : unit().members()) {
       if (member.start() <= position && position < member.end()) {
         return member;
       }
@@ -84,7 +84,7 @@ final class Compiled {
 
   /** Whether a declaration of the same name, and the same parameters, is among the members. */
   boolean declares(Declaration old) {
-    for (CellUnit.Member member : unit().members) {
+    for (CellUnit.Member member : unit().members()) {
       if (declaration(member).key().equals(old.key())) {
         return true;
       }
@@ -137,7 +137,7 @@ final class Compiled {
       }
     }
     List<NameSpace.Method> found = new ArrayList<>();
-    for (CellUnit.Member member : unit().members) {
+    for (CellUnit.Member member : unit().members()) {
       if (member.tree() instanceof MethodTree) {
         // Overloads keep their order in a class file.
         found.add(method(byName.get(member.name()).removeFirst(), member, home));

@@ -69,16 +69,16 @@ final class Notebook {
     CellLoader loader = linker.link(compiled, homes, cell.number());
     compiler.checkStopped();
     List<String> notes = new ArrayList<>();
-    if (unit.ignoredPackage != null) {
+    if (unit.ignoredPackage() != null) {
       notes.add(
-          "package " + unit.ignoredPackage + " is ignored: a notebook is one package of its own");
+          "package " + unit.ignoredPackage() + " is ignored: a notebook is one package of its own");
     }
     NameSpace next = names.copy();
     declare(next, compiled, loader, homes);
     suspend(next, ended, notes);
     define(next, compiled, loader, cell);
     ended.preferred().forEach(next::add);
-    unit.imports.forEach(next::add);
+    unit.imports().forEach(next::add);
     names = next;
     return new Prepared.Ready(loader, unit.runMethods(), compiled.result().shows(), notes);
   }
@@ -88,8 +88,8 @@ final class Notebook {
    * also where the cell declares them anew with the same type.
    */
   private Map<String, NameSpace.Variable> homes(Compiled compiled) {
-    Map<String, NameSpace.Variable> homes = new HashMap<>(compiled.unit().facade.variables());
-    for (CellUnit.Field field : compiled.unit().fields) {
+    Map<String, NameSpace.Variable> homes = new HashMap<>(compiled.unit().facade().variables());
+    for (CellUnit.Field field : compiled.unit().fields()) {
       homes.remove(field.name());
       NameSpace.Variable old = names.variables.get(field.name());
       if (old != null && !field.isConstant() && compiled.sameType(old)) {
@@ -101,14 +101,14 @@ final class Notebook {
 
   private static void declare(
       NameSpace next, Compiled compiled, CellLoader loader, Map<String, NameSpace.Variable> homes) {
-    for (CellUnit.Field field : compiled.unit().fields) {
+    for (CellUnit.Field field : compiled.unit().fields()) {
       if (field.name().equals(field.userName())) {
         NameSpace.Variable old = homes.get(field.name());
         next.variables.put(
             field.name(), compiled.variable(field, old == null ? loader : old.home()));
       }
     }
-    for (CellUnit.Member member : compiled.unit().members) {
+    for (CellUnit.Member member : compiled.unit().members()) {
       Declaration declaration = compiled.declaration(member);
       next.waiting.remove(declaration.key());
       if (declaration.isType()) {

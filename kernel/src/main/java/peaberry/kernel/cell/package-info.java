@@ -6,8 +6,9 @@
  * <ol>
  *   <li>{@link peaberry.kernel.cell.JavaInterpreter} takes the text and prepares the thread.
  *   <li>{@code CellCompiler} asks javac for a class. Its {@code CellParser}, a subclass of javac's
- *       own parser, accepts imports, declarations and statements in any order; {@code CellUnit}
- *       puts their trees into one class, so that every position in them stays that of the cell.
+ *       own parser, accepts imports, declarations and statements in any order; {@code
+ *       CellAssembler} puts their trees into one class, the {@code CellUnit}, so that every
+ *       position in them stays that of the cell.
  *   <li>Names of earlier cells are inherited from a {@code Facade}: a superclass that only javac
  *       sees, with one member for each live name that the cell mentions.
  *   <li>{@code Weaver} turns javac's class files into what is loaded: the facade's members are
