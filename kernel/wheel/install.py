@@ -26,6 +26,9 @@ HERE = Path(__file__).resolve().parent
 NAME = "java"
 MAIN = "peaberry.kernel.Main"
 TRAINING_SECONDS = 300
+# The cache also keeps how far each method was compiled, and a kernel goes that far at once. Here C2 is left out, which
+# would otherwise take most of a core until the first result; hot code reaches it later, by the usual counters.
+TRAINING_FLAGS = ["-XX:TieredStopAtLevel=2"]
 
 
 class Problem(Exception):
@@ -110,7 +113,7 @@ def train(spec):
 def make_cache(java, arguments, cache):
     """Trains the cache and returns the flags that use it; without one the kernel works too, so a failure is only told."""
     try:
-        train(kernelspec(java, arguments, f"-XX:AOTCacheOutput={cache}"))
+        train(kernelspec(java, arguments, *TRAINING_FLAGS, f"-XX:AOTCacheOutput={cache}"))
         if cache.exists():
             return [f"-XX:AOTCache={cache}"]
         reason = "the JVM wrote no file"

@@ -1,6 +1,7 @@
 package peaberry.kernel.cell;
 
 import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.tree.EndPosTable;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.*;
@@ -26,7 +27,7 @@ final class CellAssembler implements CellParser.Assembler {
   private final List<NameSpace.Import> defaultImports;
   private final Set<Integer> left;
   private final boolean constants;
-  private final Chunks chunks;
+  private final int chunkSize;
 
   private final List<CellUnit.Member> members = new ArrayList<>();
   private final List<NameSpace.Import> imports = new ArrayList<>();
@@ -38,6 +39,7 @@ final class CellAssembler implements CellParser.Assembler {
   private Names table;
   private Log log;
   private EndPosTable ends;
+  private Chunks chunks;
   private CellUnit unit;
 
   /**
@@ -59,7 +61,7 @@ final class CellAssembler implements CellParser.Assembler {
     this.defaultImports = defaultImports;
     this.left = left;
     this.constants = constants;
-    this.chunks = new Chunks(chunkSize);
+    this.chunkSize = chunkSize;
   }
 
   /** What was assembled; null before. */
@@ -72,6 +74,7 @@ final class CellAssembler implements CellParser.Assembler {
     this.make = TreeMaker.instance(context);
     this.table = Names.instance(context);
     this.log = Log.instance(context);
+    this.chunks = new Chunks(chunkSize, Symtab.instance(context));
     this.ends = ends;
     CellVariables variables =
         new CellVariables(make, table, pieces, names.variables.keySet(), className, constants);

@@ -26,6 +26,8 @@ import javax.tools.StandardLocation;
  * earlier cells for as long as they are loaded, and the class files it writes, kept in memory.
  */
 final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+  private static final ClassLoader NO_PLUGINS = new ClassLoader("no plugins", null) {};
+
   private final Map<String, WeakReference<CellLoader>> cells = new HashMap<>();
   private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
   private Facade facade;
@@ -139,6 +141,12 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   public void close() throws IOException {
     classPath.close();
     super.close();
+  }
+
+  /** No class path: javac would look into every jar for annotation processors and plugins. */
+  @Override
+  public ClassLoader getClassLoader(Location location) {
+    return NO_PLUGINS;
   }
 
   private static URI uri(String binaryName) {

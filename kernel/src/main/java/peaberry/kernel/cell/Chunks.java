@@ -1,6 +1,7 @@
 package peaberry.kernel.cell;
 
 import com.sun.tools.javac.code.Flags;
+import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.*;
@@ -22,12 +23,14 @@ final class Chunks {
   private static final int NODES_IN_A_CLASS = 20_000;
 
   private final int size;
+  private final Symtab symbols;
   private final java.util.List<String> names = new ArrayList<>();
   private JCReturn returned;
   private JCBlock last;
 
-  Chunks(int size) {
+  Chunks(int size, Symtab symbols) {
     this.size = size;
+    this.symbols = symbols;
   }
 
   /** What to call, in order: {@code run$0}, or {@code Part$1.run$7} for a nested class. */
@@ -97,14 +100,14 @@ final class Chunks {
       body.add(returned);
     }
     last = make.Block(0, body.toList());
-    JCExpression lang = make.Select(make.Ident(table.java), table.fromString("lang"));
+    // By symbol, not by name: javac would look for a package `java` on the whole class path.
     return make.MethodDef(
         make.Modifiers(Flags.PUBLIC | Flags.STATIC),
         table.fromString(name),
-        value ? make.Select(lang, table.fromString("Object")) : make.TypeIdent(TypeTag.VOID),
+        value ? make.Ident(symbols.objectType.tsym) : make.TypeIdent(TypeTag.VOID),
         List.nil(),
         List.nil(),
-        List.of(make.Select(lang, table.fromString("Throwable"))),
+        List.of(make.Ident(symbols.throwableType.tsym)),
         last,
         null);
   }

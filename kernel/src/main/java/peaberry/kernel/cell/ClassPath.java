@@ -84,7 +84,8 @@ final class ClassPath implements AutoCloseable {
   /** The classes of a package, in the order of the class path. */
   List<JavaFileObject> list(String packageName) throws IOException {
     List<JavaFileObject> found = new ArrayList<>();
-    if (hidden(packageName) || packageName.equals("peaberry")) {
+    boolean jdk = packageName.equals("java") || packageName.startsWith("java.");
+    if (jdk || hidden(packageName) || packageName.equals("peaberry")) {
       return found;
     }
     if (packageName.equals(DISPLAY)) {
