@@ -22,9 +22,17 @@ import nbformat
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 SOURCES = NOTEBOOKS / "sources"
 KERNEL = "java"
+# What JupyterLab writes once the kernel has answered: anything else would mark a copy as changed when it is opened.
 METADATA = {
     "kernelspec": {"display_name": "Java 25 (Peaberry)", "language": "java", "name": KERNEL},
-    "language_info": {"file_extension": ".java", "mimetype": "text/x-java", "name": "java"},
+    "language_info": {
+        "codemirror_mode": "java",
+        "file_extension": ".java",
+        "mimetype": "text/x-java",
+        "name": "java",
+        "pygments_lexer": "java",
+        "version": "25",
+    },
 }
 CELL_SECONDS = 120
 

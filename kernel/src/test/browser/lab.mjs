@@ -26,7 +26,10 @@ async function freePort() {
   return port;
 }
 
-/** Starts the server; `url(path)` is the page that shows a notebook, `stop()` ends the server and its kernels. */
+/**
+ * Starts the server; `url(path)` is the page that shows a notebook, `notebooks` the folder it is in, `stop()` ends the
+ * server and its kernels.
+ */
 export async function startLab() {
   const work = await mkdtemp(join(tmpdir(), "peaberry-lab-"));
   await cp(join(TOP, "notebooks"), join(work, "notebooks"), { recursive: true });
@@ -61,7 +64,10 @@ export async function startLab() {
   const base = `http://127.0.0.1:${port}`;
   for (const end = Date.now() + START_SECONDS * 1000; ; await sleep(100)) {
     const answer = await fetch(`${base}/api/status?token=${TOKEN}`).catch(() => null);
-    if (answer?.ok) return { url: (path) => `${base}/lab${path}?token=${TOKEN}&reset`, stop, log: () => log };
+    if (answer?.ok) {
+      const url = (path) => `${base}/lab${path}?token=${TOKEN}&reset`;
+      return { url, notebooks: join(work, "notebooks"), stop, log: () => log };
+    }
     if (server.exitCode !== null || Date.now() > end) {
       await stop();
       throw new Error(`JupyterLab did not start:\n${log}`);

@@ -1,6 +1,6 @@
 // What a student sees: OmniCorp's notebook run by the menu in a real browser, and a loop that the stop button stops.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
@@ -168,6 +168,37 @@ test("the stop button stops a loop, and the kernel goes on with its variables", 
     assert.equal((await result.textContent()).trim(), "43");
     await page.screenshot({ path: join(SHOTS, "stopped.png") });
   }));
+
+/** The mark in the tab of a notebook that has changes. */
+function changeMark(page) {
+  return page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current.jp-mod-dirty");
+}
+
+test("JupyterLab marks a notebook as changed where the kernel says something else of its language", async () => {
+  const text = await readFile(join(lab.notebooks, "student/scenarios/omnicorp.ipynb"), "utf8");
+  await writeFile(join(lab.notebooks, "other.ipynb"), text.replace('"version": "25"', '"version": "24"'));
+  await onPage("/tree/other.ipynb", "other", (page) => changeMark(page).waitFor());
+});
+
+for (const copy of ["student", "solved"]) {
+  const name = `${copy}/scenarios/omnicorp.ipynb`;
+  test(`opening the ${copy} copy does not change it, and saving it writes the same bytes`, async () => {
+    const file = join(lab.notebooks, name);
+    const longAgo = new Date("2020-01-01");
+    await utimes(file, longAgo, longAgo);
+    await onPage(`/tree/${name}`, copy, async (page) => {
+      await kernelIs(page, "Idle");
+      await page.waitForTimeout(1000);
+      assert.equal(await changeMark(page).count(), 0, "no mark of a change");
+
+      await menu(page, "File", "Save Notebook");
+      for (const end = Date.now() + 30_000; (await stat(file)).mtime <= longAgo; await page.waitForTimeout(100)) {
+        assert.ok(Date.now() < end, "JupyterLab has saved the notebook");
+      }
+      assert.equal(await readFile(file, "utf8"), await readFile(join(TOP, "notebooks", name), "utf8"));
+    });
+  });
+}
 
 test("no page asked another host for anything", () => {
   assert.deepEqual(elsewhere, []);

@@ -17,7 +17,8 @@ final class KernelInfo {
     String java = System.getProperty("java.version");
     Map<String, Object> language = new LinkedHashMap<>();
     language.put("name", "java");
-    language.put("version", java);
+    // Of the language, which no update of a JDK changes: a front end writes it into the notebook.
+    language.put("version", Integer.toString(Runtime.version().feature()));
     language.put("mimetype", "text/x-java");
     language.put("file_extension", ".java");
     language.put("pygments_lexer", "java");

@@ -17,11 +17,12 @@ class KernelInfoTest {
   }
 
   @Test
-  void theLanguageIsTheJavaThatRuns() {
+  void theLanguagesVersionIsTheSameForEveryUpdateOfAJdk() {
     Map<String, Object> about = KernelInfo.reply().about();
     assertThat(about.get("language_info"))
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("name", "java")
-        .containsEntry("version", System.getProperty("java.version"));
+        .containsEntry("version", System.getProperty("java.specification.version"));
+    assertThat(about.get("banner")).asString().contains(System.getProperty("java.version"));
   }
 }
