@@ -31,7 +31,17 @@ final class NameSpace {
       String signature,
       List<String> bounds,
       boolean isFinal,
-      CellLoader home) {}
+      CellLoader home) {
+
+    /** What it holds now. */
+    Object value() {
+      try {
+        return Class.forName(home.className(), true, home).getField(name).get(null);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the variable " + name + " could not be read", e);
+      }
+    }
+  }
 
   /**
    * A top-level method: a static method of a cell's class, called through a {@link Links} slot.

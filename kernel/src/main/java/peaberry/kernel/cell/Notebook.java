@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * The cells of a session: what their names mean now, and how that changes with each cell.
  *
- * <p>Cells are prepared by one thread at a time; {@link #knows} may be called by any.
+ * <p>Cells are prepared by one thread at a time; {@link #knows} and {@link #variable} may be called
+ * by any.
  */
 final class Notebook {
 
@@ -177,6 +178,11 @@ final class Notebook {
       }
     }
     return isClass("java.lang." + name);
+  }
+
+  /** The variable of that name, or null. */
+  NameSpace.Variable variable(String name) {
+    return names.variables.get(name);
   }
 
   private boolean isClass(String binaryName) {

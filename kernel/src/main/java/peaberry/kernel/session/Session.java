@@ -16,6 +16,7 @@ import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.display.Comms;
 import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.FrontEnds;
+import peaberry.kernel.display.Variables;
 import peaberry.kernel.message.Composer;
 import peaberry.kernel.message.Incoming;
 import peaberry.kernel.message.Output;
@@ -99,6 +100,7 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
+    Variables.install(name -> interpreter().variable(name));
     List<String> waiting;
     synchronized (this) {
       waiting = early;
