@@ -14,9 +14,9 @@ public final class Numbers {
 
   private Numbers() {}
 
-  /** One number by itself. */
+  /** One number by itself; NaN is {@code NaN}. */
   public static String format(double value) {
-    return column(new double[] {value}).getFirst();
+    return Double.isNaN(value) ? "NaN" : column(new double[] {value}).getFirst();
   }
 
   /** The numbers of one column, all with the same number of decimals; NaN is an empty text. */

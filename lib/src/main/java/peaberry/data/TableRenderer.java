@@ -109,12 +109,12 @@ public final class TableRenderer implements Renderer<Table> {
     };
   }
 
+  // Without the table's name: what Tablesaw makes from a table (copy, where, summary) bears the old
+  // one.
   private static String caption(Table table) {
-    String name = table.name() == null || table.name().isBlank() ? "" : table.name() + ": ";
     return String.format(
         Locale.ROOT,
-        "%s%,d %s × %,d %s",
-        name,
+        "%,d %s × %,d %s",
         table.rowCount(),
         table.rowCount() == 1 ? "row" : "rows",
         table.columnCount(),

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.NumericColumn;
+import peaberry.data.ColumnsByName;
 import tech.tablesaw.api.Table;
 
 /** From a table's columns to arrays, with the checks that a fit needs before it begins. */
@@ -22,16 +21,7 @@ final class Columns {
   }
 
   private static double[] array(Table table, String name) {
-    if (!table.containsColumn(name)) {
-      throw new IllegalArgumentException(
-          "The table has no column %s; it has %s.".formatted(name, table.columnNames()));
-    }
-    if (!(table.column(name) instanceof NumericColumn<?> column)) {
-      throw new IllegalArgumentException(
-          "The column %s holds %s, not numbers."
-              .formatted(name, table.column(name).type().name().toLowerCase(Locale.ROOT)));
-    }
-    double[] values = column.asDoubleArray();
+    double[] values = ColumnsByName.numbers(table, name).asDoubleArray();
     requireFinite(values, name);
     return values;
   }

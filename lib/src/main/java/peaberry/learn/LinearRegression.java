@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import peaberry.data.Grid;
 import peaberry.data.Numbers;
+import peaberry.data.UnknownName;
 import peaberry.kernel.display.Displayable;
 import peaberry.kernel.display.MimeBundle;
 import smile.data.DataFrame;
@@ -60,8 +61,8 @@ public record LinearRegression(
    * Fits a numeric column of a table to others.
    *
    * @param table the rows to learn from, without missing values
-   * @param target the column to predict
-   * @param features the columns to predict it from
+   * @param target the column to predict, by its exact name
+   * @param features the columns to predict it from, by their exact names
    * @throws IllegalArgumentException if a column is absent, not numeric, has missing values, or
    *     follows from others; if there are too few rows
    */
@@ -134,10 +135,7 @@ public record LinearRegression(
         .skip(1)
         .filter(term -> term.name().equals(feature))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "The model has no feature %s; it has %s.".formatted(feature, features())))
+        .orElseThrow(() -> UnknownName.in("The model", "feature", feature, features()))
         .estimate();
   }
 

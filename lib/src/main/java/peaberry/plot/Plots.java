@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.NumericColumn;
+import peaberry.data.ColumnsByName;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -46,7 +46,7 @@ public final class Plots {
   public static Figure scatter(Table table, String x, String y, String group) {
     double[] xs = numbers(table, x);
     double[] ys = numbers(table, y);
-    Column<?> groups = column(table, group);
+    Column<?> groups = ColumnsByName.find(table, group);
     Map<String, IntStream.Builder> rows = new LinkedHashMap<>();
     for (int row = 0; row < xs.length; row++) {
       rows.computeIfAbsent(groups.getString(row), name -> IntStream.builder()).add(row);
@@ -67,17 +67,6 @@ public final class Plots {
   }
 
   private static double[] numbers(Table table, String name) {
-    if (column(table, name) instanceof NumericColumn<?> numbers) {
-      return numbers.asDoubleArray();
-    }
-    throw new IllegalArgumentException("The column %s does not hold numbers.".formatted(name));
-  }
-
-  private static Column<?> column(Table table, String name) {
-    if (!table.containsColumn(name)) {
-      throw new IllegalArgumentException(
-          "The table has no column %s; it has %s.".formatted(name, table.columnNames()));
-    }
-    return table.column(name);
+    return ColumnsByName.numbers(table, name).asDoubleArray();
   }
 }

@@ -42,7 +42,7 @@ class TableRendererTest {
             -------------------------------
             0  a         3     0.5  true
             1  bb       12          false
-            t: 2 rows × 4 columns\
+            2 rows × 4 columns\
             """);
   }
 
@@ -64,7 +64,7 @@ class TableRendererTest {
     var bundle = new TableRenderer().render(table);
     String html = (String) bundle.data().get("text/html");
     assertThat(html)
-        .contains("&lt;b&gt;", "a&amp;b", "&quot;x&quot;", "&lt;t&gt;: 2 rows × 1 column")
+        .contains("&lt;b&gt;", "a&amp;b", "&quot;x&quot;", ">2 rows × 1 column")
         .contains("var(--jp-ui-font-color2,", "var(--jp-border-color1,")
         .doesNotContain("<b>", "<t>", "<script");
     assertThat(bundle.data()).containsOnlyKeys("text/plain", "text/html");
@@ -79,7 +79,7 @@ class TableRendererTest {
     assertThat(grid.rows().get(4)).containsExactly("4", "4");
     assertThat(grid.rows().get(5)).containsExactly("…", "…");
     assertThat(grid.rows().get(10)).containsExactly("999999", "999999");
-    assertThat(grid.caption()).isEqualTo("long: 1,000,000 rows × 1 column");
+    assertThat(grid.caption()).isEqualTo("1,000,000 rows × 1 column");
   }
 
   @Test
@@ -109,9 +109,17 @@ class TableRendererTest {
   }
 
   @Test
+  void aTableMadeFromAnotherDoesNotBearTheOthersName() {
+    Table servers = Table.create("servers", IntColumn.create("age", 1, 2, 3));
+    Table old = servers.where(servers.intColumn("age").isGreaterThan(1));
+    assertThat(old.name()).isEqualTo("servers");
+    assertThat(TableRenderer.grid(old).caption()).isEqualTo("2 rows × 1 column");
+    assertThat(TableRenderer.grid(servers.summary()).toText()).doesNotContain("servers");
+  }
+
+  @Test
   void anEmptyTableAndALongTextAreShown() {
-    assertThat(TableRenderer.grid(Table.create("none")).toText())
-        .isEqualTo("none: 0 rows × 0 columns");
+    assertThat(TableRenderer.grid(Table.create("none")).toText()).isEqualTo("0 rows × 0 columns");
     Table table = Table.create("t", StringColumn.create("s", "ü\n".repeat(100)));
     assertThat(TableRenderer.grid(table).rows().getFirst().get(1))
         .hasSize(60)
@@ -129,6 +137,7 @@ class TableRendererTest {
         .containsExactly("", "-Infinity", "1");
     assertThat(Numbers.column(new double[0])).isEmpty();
     assertThat(Numbers.format(20.80075)).isEqualTo("20.8008");
+    assertThat(Numbers.format(Double.NaN)).isEqualTo("NaN");
   }
 
   @Test

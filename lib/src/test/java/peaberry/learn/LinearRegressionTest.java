@@ -103,6 +103,24 @@ class LinearRegressionTest {
   }
 
   @Test
+  void aNameInAnotherSpellingIsRefusedAndTheRightOneOffered() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LinearRegression.fit(servers, "Cost", "cpu", "Memory"))
+        .withMessage(
+            "The table has no column cpu; did you mean CPU? It has [CPU, Memory, Age, Cost].");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LinearRegression.fit(servers, "cost", "CPU"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.coefficient("age"))
+        .withMessage("The model has no feature age; did you mean Age? It has [CPU, Memory, Age].");
+    Table renamed = test.copy();
+    renamed.column("Age").setName("age");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.predict(renamed))
+        .withMessageStartingWith("The table has no column Age; did you mean age?");
+  }
+
+  @Test
   void aWrongArgumentIsNamedInOneSentence() {
     Table table =
         Table.create(

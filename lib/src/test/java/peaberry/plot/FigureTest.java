@@ -159,8 +159,12 @@ class FigureTest {
         .withMessage("The table has no column z; it has [a, b, g].");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Plots.scatter(TABLE, "a", "g"))
-        .withMessage("The column g does not hold numbers.");
+        .withMessage("The column g holds string, not numbers.");
     assertThatIllegalArgumentException().isThrownBy(() -> Plots.scatter(TABLE, "a", "b", "z"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Plots.scatter(TABLE, "A", "b"))
+        .withMessage("The table has no column A; did you mean a? It has [a, b, g].");
+    assertThatIllegalArgumentException().isThrownBy(() -> Plots.scatter(TABLE, "a", "b", "G"));
   }
 
   @Test
