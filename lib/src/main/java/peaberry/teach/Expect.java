@@ -8,16 +8,21 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import peaberry.data.Numbers;
+import peaberry.kernel.display.Variables;
 
 /**
- * What a check expects of one name of the notebook. The value comes through a supplier, so that a
- * value of a wrong type is an answer to be judged, not an error of the compiler.
+ * What a check expects of one variable of the notebook. The variable is looked up by its name when
+ * the check runs: what a student has not declared yet, or has given another type, is an answer to
+ * be judged, not an error of the compiler.
  *
  * <pre>{@code
  * import static peaberry.teach.Expect.*;
  * lesson.check("ols",
- *     number("rmse", () -> rmse, 20.8, 0.05, "the root of the mean squared error on the test rows"));
+ *     number("rmse", 20.8, 0.05, "the root of the mean squared error on the test rows"));
  * }</pre>
+ *
+ * <p>Each kind can also be told where the value comes from, for figures that are computed: {@code
+ * number("slope", () -> model.coefficient("CPU"), ...)}. What that throws is not judged.
  */
 public final class Expect {
   private final String name;
@@ -37,37 +42,45 @@ public final class Expect {
   }
 
   /**
-   * A number near another one. 0 counts as not attempted unless it is what is expected: a variable
-   * whose cell failed is 0.
+   * A variable that is near a number. 0 counts as not attempted unless it is what is expected: a
+   * variable whose cell failed is 0.
    *
-   * @param name as it stands in the notebook
-   * @param value the name's value
+   * @param name the variable's name
    * @param expected the right answer
    * @param tolerance how far off an answer may be
    * @param meaning what the number should be, in words that do not give it away
    */
+  public static Expect number(String name, double expected, double tolerance, String meaning) {
+    return number(name, variable(name), expected, tolerance, meaning);
+  }
+
+  /** {@link #number(String, double, double, String)} of a computed value. */
   public static Expect number(
       String name, Supplier<?> value, double expected, double tolerance, String meaning) {
     return between(name, value, expected - tolerance, expected + tolerance, meaning);
   }
 
   /**
-   * A number in a range, for questions with several right answers. 0 counts as not attempted unless
-   * it lies in the range.
+   * A variable that is a number in a range, for questions with several right answers. 0 counts as
+   * not attempted unless it lies in the range.
    *
-   * @param name as it stands in the notebook
-   * @param value the name's value
+   * @param name the variable's name
    * @param low the least right answer
    * @param high the greatest
    * @param meaning what the number should be, in words that do not give it away
    */
+  public static Expect between(String name, double low, double high, String meaning) {
+    return between(name, variable(name), low, high, meaning);
+  }
+
+  /** {@link #between(String, double, double, String)} of a computed value. */
   public static Expect between(
       String name, Supplier<?> value, double low, double high, String meaning) {
     boolean zeroIsRight = low <= 0 && 0 <= high;
     return new Expect(
         name,
         value,
-        found -> !zeroIsRight && found instanceof Number number && number.doubleValue() == 0,
+        found -> !zeroIsRight && isZero(found),
         found -> {
           if (!(found instanceof Number number)) {
             return Optional.of("should be a number, %s; it is %s".formatted(meaning, kind(found)));
@@ -85,14 +98,18 @@ public final class Expect {
   }
 
   /**
-   * A value of a type that has a property.
+   * A variable of a type that has a property.
    *
-   * @param name as it stands in the notebook
-   * @param value the name's value
+   * @param name the variable's name
    * @param type what it should be
-   * @param property what should hold of it
+   * @param property what should hold of it; it does not hold if it throws
    * @param meaning what it should be, in words that do not give it away
    */
+  public static <T> Expect that(String name, Class<T> type, Predicate<T> property, String meaning) {
+    return that(name, variable(name), type, property, meaning);
+  }
+
+  /** {@link #that(String, Class, Predicate, String)} of a computed value. */
   public static <T> Expect that(
       String name, Supplier<?> value, Class<T> type, Predicate<T> property, String meaning) {
     return new Expect(
@@ -104,9 +121,14 @@ public final class Expect {
                 ? Optional.of(
                     "should be a %s, %s; it is %s"
                         .formatted(type.getSimpleName(), meaning, kind(found)))
-                : property.test(type.cast(found))
+                : holds(property, type.cast(found))
                     ? Optional.empty()
                     : Optional.of("should be " + meaning));
+  }
+
+  /** A variable that has any value but 0. */
+  static Expect present(String name) {
+    return new Expect(name, variable(name), Expect::isZero, found -> Optional.empty());
   }
 
   /**
@@ -116,36 +138,50 @@ public final class Expect {
    * @throws NotAttempted if one has no value
    */
   public static void verify(Expect... expectations) {
-    String complaints = complaints(expectations);
+    String complaints =
+        Arrays.stream(expectations)
+            .map(Expect::judge)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
     if (!complaints.isEmpty()) {
       throw new NotYet(complaints + ".");
     }
   }
 
-  /** All that is wrong, clause by clause; empty if nothing is. */
-  static String complaints(Expect... expectations) {
-    return Arrays.stream(expectations)
-        .map(Expect::judge)
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining("; "));
+  String name() {
+    return name;
   }
 
   /**
    * What is wrong, as one clause; empty if nothing is.
    *
-   * @throws NotAttempted if there is no value yet
+   * @throws NotAttempted if there is no value yet; the message is a clause too
    */
   Optional<String> judge() {
+    Object found = value.get();
+    if (found == null || untouched.test(found)) {
+      throw new NotAttempted("`%s` has no value".formatted(name));
+    }
+    return complaint.apply(found).map(what -> name + " " + what);
+  }
+
+  private static Supplier<?> variable(String name) {
+    return () ->
+        Variables.find(name)
+            .orElseThrow(() -> new NotAttempted("`%s` is not there".formatted(name)))
+            .get();
+  }
+
+  private static boolean isZero(Object found) {
+    return found instanceof Number number && number.doubleValue() == 0;
+  }
+
+  /** An answer that cannot even be looked at, such as a table without the column, is wrong. */
+  private static <T> boolean holds(Predicate<T> property, T found) {
     try {
-      Object found = value.get();
-      if (found == null || untouched.test(found)) {
-        throw new NotAttempted(name + " has no value yet");
-      }
-      return complaint.apply(found).map(what -> name + " " + what);
-    } catch (NotAttempted e) {
-      throw e;
+      return property.test(found);
     } catch (RuntimeException e) {
-      return Optional.of("%s could not be looked at (%s)".formatted(name, e));
+      return false;
     }
   }
 

@@ -2,12 +2,13 @@ package peaberry.teach;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hints and solutions in a lesson's source: cells in percent format whose heads name a tag and
- * an exercise, such as {@code // %% tags=["hint"] exercise="ols"}.
+ * The tagged cells of a lesson's source in percent format: most belong to an exercise, such as
+ * {@code // %% tags=["hint"] exercise="ols"}.
  *
  * <p>Immutable.
  */
@@ -16,8 +17,16 @@ record LessonSource(List<Cell> cells) {
   private static final Pattern TAG = Pattern.compile("tags=\\[\"([a-z]+)\"]");
   private static final Pattern EXERCISE = Pattern.compile("exercise=\"([^\"]+)\"");
 
-  /** One cell that belongs to an exercise; the text of hints and answers is without slashes. */
-  record Cell(String tag, String exercise, boolean code, String text) {}
+  private static final Pattern HEADING = Pattern.compile("(?m)^// #+ ([^:\n]+)");
+
+  /**
+   * One cell.
+   *
+   * @param exercise empty for a cell that belongs to none
+   * @param place the nearest heading above, up to its colon; empty if there is none
+   * @param text without slashes if it is a hint or prose
+   */
+  record Cell(String tag, String exercise, String place, boolean code, String text) {}
 
   LessonSource {
     cells = List.copyOf(cells);
@@ -26,18 +35,19 @@ record LessonSource(List<Cell> cells) {
   static LessonSource parse(String source) {
     List<Cell> cells = new ArrayList<>();
     String head = null;
+    String place = "";
     List<String> lines = new ArrayList<>();
     for (String line : source.lines().toList()) {
       Matcher matcher = HEAD.matcher(line);
       if (matcher.matches()) {
-        add(cells, head, lines);
+        place = add(cells, head, place, lines);
         head = matcher.group(1) == null ? "" : matcher.group(1);
         lines = new ArrayList<>();
       } else {
         lines.add(line);
       }
     }
-    add(cells, head, lines);
+    add(cells, head, place, lines);
     return new LessonSource(cells);
   }
 
@@ -49,21 +59,39 @@ record LessonSource(List<Cell> cells) {
   }
 
   List<String> exercises() {
-    return cells.stream().map(Cell::exercise).distinct().toList();
+    return cells.stream().map(Cell::exercise).filter(name -> !name.isEmpty()).distinct().toList();
   }
 
-  private static void add(List<Cell> cells, String head, List<String> lines) {
+  List<String> exercisesWith(String tag) {
+    return cells.stream().filter(cell -> cell.tag().equals(tag)).map(Cell::exercise).toList();
+  }
+
+  /** The place of the cell in which the student is to give a variable its value. */
+  Optional<String> placeOf(String variable) {
+    Pattern given = Pattern.compile("\\b" + Pattern.quote(variable) + "\\s*=");
+    return cells.stream()
+        .filter(cell -> cell.tag().equals("stub") && given.matcher(cell.text()).find())
+        .map(cell -> cell.place().isEmpty() ? cell.exercise() : cell.place())
+        .findFirst();
+  }
+
+  /** Keeps a cell if it is tagged; returns the last heading seen. */
+  private static String add(List<Cell> cells, String head, String place, List<String> lines) {
     if (head == null) {
-      return;
+      return place;
     }
     Matcher tag = TAG.matcher(head);
     Matcher exercise = EXERCISE.matcher(head);
-    if (tag.find() && exercise.find()) {
-      boolean code = !head.startsWith("[markdown]") && !tag.group(1).equals("hint");
+    boolean prose = head.startsWith("[markdown]");
+    if (tag.find()) {
+      boolean code = !prose && !tag.group(1).equals("hint");
       String text =
           String.join("\n", code ? lines : lines.stream().map(LessonSource::bare).toList());
-      cells.add(new Cell(tag.group(1), exercise.group(1), code, text.strip()));
+      String name = exercise.find() ? exercise.group(1) : "";
+      cells.add(new Cell(tag.group(1), name, place, code, text.strip()));
     }
+    Matcher heading = HEADING.matcher(prose ? String.join("\n", lines) : "");
+    return heading.results().map(found -> found.group(1).strip()).reduce(place, (a, b) -> b);
   }
 
   private static String bare(String comment) {

@@ -9,14 +9,36 @@ import static peaberry.teach.Expect.that;
 import static peaberry.teach.Expect.verify;
 import static peaberry.teach.Lesson.todo;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import peaberry.kernel.display.Variables;
 
 class LessonTest {
   private final Lesson lesson = Lesson.open("sample");
+  private final Map<String, Object> variables = new HashMap<>();
+
+  @BeforeEach
+  void declareVariables() {
+    Variables.install(
+        name ->
+            variables.containsKey(name)
+                ? Optional.of(() -> variables.get(name))
+                : Optional.empty());
+  }
+
+  @AfterEach
+  void forgetVariables() {
+    Variables.install(name -> Optional.empty());
+  }
 
   private Correct checkTotal(Object total) {
-    return lesson.check("sum", number("total", () -> total, 3, 0.01, "the sum of both"));
+    variables.put("total", total);
+    return lesson.check("sum", number("total", 3, 0.01, "the sum of both"));
   }
 
   @Test
@@ -38,7 +60,7 @@ class LessonTest {
         .withMessageContaining("too small");
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> checkTotal(Double.NaN))
-        .withMessageContaining("not a number");
+        .withMessageContaining("it is NaN, which is not a number.");
   }
 
   @Test
@@ -58,10 +80,53 @@ class LessonTest {
     for (Object untouched : new Object[] {null, 0, 0.0, 0L}) {
       assertThatExceptionOfType(NotAttempted.class)
           .isThrownBy(() -> checkTotal(untouched))
-          .withMessage("sum is not attempted: total has no value yet.");
+          .withMessage(
+              "sum is not attempted yet: `total` has no value; finish your cell of Task 1 and run"
+                  + " it first.");
     }
+  }
+
+  @Test
+  void whatIsNotDeclaredIsNotAttemptedAndItsCellIsNamed() {
     assertThatExceptionOfType(NotAttempted.class)
-        .isThrownBy(() -> lesson.check("sum", number("t", Lesson::todo, 3, 0, "the sum")));
+        .isThrownBy(() -> lesson.check("sum", number("total", 3, 0, "the sum")))
+        .withMessage(
+            "sum is not attempted yet: `total` is not there; finish your cell of Task 1 and run it"
+                + " first.");
+    assertThatExceptionOfType(NotAttempted.class)
+        .isThrownBy(() -> lesson.check("sum", that("other", List.class, l -> true, "a list")))
+        .withMessage(
+            "sum is not attempted yet: `other` is not there; finish its cell and run it first.");
+  }
+
+  @Test
+  void aCellThatGoesOnFromAnAnswerSaysWhatItWaitsFor() {
+    for (Object untouched : new Object[] {null, 0}) {
+      variables.put("total", untouched);
+      assertThatExceptionOfType(NotAttempted.class)
+          .isThrownBy(() -> lesson.needs("total"))
+          .withMessage(
+              "Not attempted yet: `total` has no value; finish your cell of Task 1 and run it"
+                  + " first.");
+    }
+    variables.put("total", "anything");
+    lesson.needs("total");
+    assertThatExceptionOfType(NotAttempted.class)
+        .isThrownBy(() -> lesson.needs("total", "more"))
+        .withMessageContaining("`more` is not there");
+  }
+
+  @Test
+  void theAfterwordIsShownOnceTheChecksAreCorrect() {
+    String closed =
+        "Not attempted yet: what we found is shown once all checks are correct, and these are still"
+            + " open: sum.";
+    assertThatExceptionOfType(NotAttempted.class).isThrownBy(lesson::afterword).withMessage(closed);
+    checkTotal(3);
+    assertThat(lesson.afterword())
+        .hasToString("# What we found\nIt is *3*.\n\n```java\ntotal\n```");
+    assertThatExceptionOfType(NotYet.class).isThrownBy(() -> checkTotal(4));
+    assertThatExceptionOfType(NotAttempted.class).isThrownBy(lesson::afterword).withMessage(closed);
   }
 
   @Test
@@ -99,9 +164,9 @@ class LessonTest {
                     that("b", () -> List.of(), List.class, l -> !l.isEmpty(), "filled"),
                     number("c", () -> 1, 1, 0, "one"),
                     that("d", () -> List.of(), List.class, l -> l.getFirst() == null, "first")))
-        .withMessageContaining(
-            "a should be one; it is 2, which is too large; b should be filled; d could not be"
-                + " looked at (java.util.NoSuchElement");
+        .withMessage(
+            "a should be one; it is 2, which is too large; b should be filled; d should be first."
+                + " lesson.hint(\"sum\") helps.");
   }
 
   @Test
@@ -133,14 +198,27 @@ class LessonTest {
 
   @Test
   void theNameMustBeFilledIn() {
-    assertThatExceptionOfType(NotAttempted.class).isThrownBy(() -> lesson.name("  "));
-    Lesson named = new Lesson(new LessonSource(List.of()), "/work/Ada Lovelace.ipynb");
-    assertThat(named.name("Ada Lovelace").message()).isEqualTo("Welcome, Ada Lovelace.");
-    assertThat(named.name("Ada").message())
+    for (Object blank : new Object[] {"  ", null, 7}) {
+      variables.put("name", blank);
+      assertThatExceptionOfType(NotAttempted.class).isThrownBy(lesson::name);
+    }
+    variables.clear();
+    assertThatExceptionOfType(NotAttempted.class)
+        .isThrownBy(lesson::name)
+        .withMessage("Write your name between the quotes, run that cell, then run this one again.");
+  }
+
+  @Test
+  void theFileShouldBearTheStudentsName() {
+    Lesson named = new Lesson(new LessonSource(List.of()), "/home/ada/Ada Lovelace.ipynb");
+    variables.put("name", "Ada Lovelace");
+    assertThat(named.name().message()).isEqualTo("Welcome, Ada Lovelace.");
+    variables.put("name", "Ada");
+    assertThat(named.name().message())
         .isEqualTo(
             "Welcome, Ada. Before you hand in, rename this file from Ada Lovelace.ipynb to"
                 + " Ada.ipynb.");
-    assertThat(new Lesson(new LessonSource(List.of()), "").name("Ada").message())
+    assertThat(new Lesson(new LessonSource(List.of()), "").name().message())
         .isEqualTo("Welcome, Ada.");
   }
 
