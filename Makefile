@@ -8,7 +8,7 @@ KERNEL := $(VENV)/share/jupyter/kernels/java/kernel.json
 SOURCES := $(shell find pom.xml */pom.xml */src/main notebooks/sources -name '*.py' -prune -o -type f -print)
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
 PYTESTS := kernel/src/test/python
-BROWSER := kernel/src/test/browser
+BROWSER_TESTS := kernel/src/test/browser
 PYTEST = $(BIN)/python -m pytest -q -rs -p no:cacheprovider --junitxml=build/tests/$@.xml
 ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
 # Recipes that start Java see the JDK that was found.
@@ -43,7 +43,7 @@ bench: setup build/bench-venv/.installed
 	$(WITH_JDK) $(BIN)/python $(PYTESTS)/bench/bench.py $(BENCH)
 
 clean:
-	rm -rf build .venv */target $(BROWSER)/node_modules
+	rm -rf build .venv */target $(BROWSER_TESTS)/node_modules
 
 # What setup makes
 
@@ -94,15 +94,15 @@ test-conformance: setup
 test-notebooks: setup
 	$(PYTEST) notebooks/sources
 
-test-browser: setup $(BROWSER)/node_modules/.installed
-	@$(NEED) "Chromium or Chrome, for the browser test" chromium $(BROWSER)/find-chromium
+test-browser: setup $(BROWSER_TESTS)/node_modules/.installed
+	@$(NEED) "Chromium or Chrome, for the browser test" chromium $(BROWSER_TESTS)/find-chromium
 	@mkdir -p build/tests
-	CHROMIUM="$$($(BROWSER)/find-chromium)" node --test \
+	CHROMIUM="$$($(BROWSER_TESTS)/find-chromium)" node --test \
 	  --test-reporter=spec --test-reporter-destination=stdout \
-	  --test-reporter=junit --test-reporter-destination=build/tests/$@.xml $(BROWSER)/*.test.mjs
+	  --test-reporter=junit --test-reporter-destination=build/tests/$@.xml $(BROWSER_TESTS)/*.test.mjs
 
-$(BROWSER)/node_modules/.installed: $(BROWSER)/package-lock.json
+$(BROWSER_TESTS)/node_modules/.installed: $(BROWSER_TESTS)/package-lock.json
 	@$(NEED) "Node.js 20 or later, for the browser test" nodejs node -e "process.exit(+(parseInt(process.versions.node) < 20))"
 	@$(NEED) "npm, for the browser test" npm npm --version
-	npm ci --silent --prefix $(BROWSER)
+	npm ci --silent --prefix $(BROWSER_TESTS)
 	@touch $@

@@ -38,7 +38,8 @@ CELL_SECONDS = 120
 
 HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
 OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
-TAGS = {"solution", "stub", "check", "hint", "assert"}
+TAGS = {"solution", "stub", "check", "hint", "assert", "after"}
+FREE = {"assert", "after"}  # tags of cells that belong to no exercise
 
 
 class SourceError(Exception):
@@ -86,7 +87,7 @@ def _cell(line: int, head: re.Match, lines: list[str]) -> Cell:
     if tags is not None and (len(tags) != 1 or tags[0] not in TAGS):
         raise SourceError(f"line {line}: tags is one of {sorted(TAGS)}, in brackets")
     tag = tags[0] if tags else ""
-    if bool(exercise) != (tag in TAGS - {"assert"}):
+    if bool(exercise) != (tag in TAGS - FREE):
         raise SourceError(f"line {line}: a solution, stub, check or hint names its exercise, others do not")
     if points is not None and not (tag == "check" or tag == "solution" and head["markdown"]):
         raise SourceError(f"line {line}: points belong to a check or to a written solution")
@@ -115,11 +116,21 @@ def _require_whole_exercises(cells: list[Cell]) -> None:
             raise SourceError(f"the exercise {name}: solution and stub are both code or both prose")
     for index, cell in enumerate(cells):
         if cell.tag == "solution" and not cell.markdown:
-            later = code_of(c for c in cells[index + 1 :] if c.tag in ("", "check") and not c.markdown)
+            later = code_of(c for c in cells[index + 1 :] if c.tag in ("", "check", "after") and not c.markdown)
             missing = (declared(cell.text) - declared(stubs[cell.exercise].text)) & words(later)
             missing -= declared(later)
             if missing:
                 raise SourceError(f"the stub of {cell.exercise} does not declare {sorted(missing)}, which later cells use")
+    answers = set().union(*(assigned(c.text) for c in cells if c.tag in ("solution", "stub") and not c.markdown))
+    stubbed = set().union(*(assigned(c.text) for c in stubs.values() if not c.markdown))
+    for cell in cells:
+        if cell.tag == "check" and words(cell.text) & answers:
+            name = sorted(words(cell.text) & answers)[0]
+            raise SourceError(f"line {cell.line}: a student may not have declared {name}: the check looks it up by its name in quotes")
+        if not cell.tag and not cell.markdown:
+            missing = words(cell.text) & stubbed - needed(cell.text)
+            if missing:
+                raise SourceError(f"line {cell.line}: the cell goes on from an answer: say lesson.needs of {sorted(missing)}")
 
 
 def code_of(cells) -> str:
@@ -153,13 +164,26 @@ def declared(code: str) -> set[str]:
     return {*types, *(match[1] for match in matches if match)}
 
 
+def assigned(code: str) -> set[str]:
+    """The variables that code declares at its top level and gives a value."""
+    return {name for name in declared(code) if re.search(rf"\b{name}\s*=", bare(code))}
+
+
+def needed(code: str) -> set[str]:
+    """The variables that a cell asks for before it goes on."""
+    return set(re.findall(r'"(\w+)"', " ".join(re.findall(r"lesson\.needs\(([^)]*)\)", code))))
+
+
 def student(cells: list[Cell]) -> nbformat.NotebookNode:
-    """Stubs in place of solutions, locked checks, no outputs."""
+    """Stubs in place of solutions, locked checks, no outputs; what gives answers away waits for the checks."""
     hinted = {cell.exercise for cell in cells if cell.tag == "hint"}
     points = {cell.exercise: cell.points for cell in cells if cell.tag == "solution"}
+    after = next((cell for cell in cells if cell.tag == "after"), None)
     built = []
     for cell in cells:
-        if cell.tag in ("", "check"):
+        if cell is after:
+            built.append(_node(Cell(cell.line, False, "lesson.afterword()  // what we found, once your checks are correct", "after")))
+        elif cell.tag in ("", "check"):
             built.append(_node(cell, _grading(cell, points)))
         elif cell.tag == "stub":
             built.append(_node(cell, _grading(cell, points)))
@@ -171,7 +195,7 @@ def student(cells: list[Cell]) -> nbformat.NotebookNode:
 
 def solved(cells: list[Cell], asserts: bool = False) -> nbformat.NotebookNode:
     """Our solutions, not yet run; with the cells that verify figures, if asked for."""
-    wanted = {"", "solution", "check"} | ({"assert"} if asserts else set())
+    wanted = {"", "solution", "check", "after"} | ({"assert"} if asserts else set())
     return _notebook([_node(cell) for cell in cells if cell.tag in wanted])
 
 

@@ -28,7 +28,7 @@ int total = todo();
 // Add.
 
 // %% tags=["check"] exercise="sum" points=2
-lesson.check("sum", number("total", () -> total, 2, 0, "the sum"));
+lesson.check("sum", number("total", 2, 0, "the sum"));
 
 // %% tags=["assert"]
 verify(number("total", () -> total, 2, 0, "the sum"));
@@ -40,7 +40,14 @@ verify(number("total", () -> total, 2, 0, "the sum"));
 // *Your reasoning:*
 
 // %%
+lesson.needs("total");
 total
+
+// %% [markdown] tags=["after"]
+// It was 2.
+
+// %% tags=["after"]
+total + a
 """
 
 
@@ -50,9 +57,10 @@ def by_id(notebook):
 
 def test_the_student_copy_has_stubs_checks_and_offers_of_hints_but_no_solutions():
     notebook = build.student(build.parse(SAMPLE))
-    assert [cell["cell_type"] for cell in notebook["cells"]] == ["markdown", "code", "code", "code", "code", "markdown", "code"]
+    assert [cell["cell_type"] for cell in notebook["cells"]] == ["markdown", "code", "code", "code", "code", "markdown", "code", "code"]
     text = json.dumps(notebook)
     assert "a + 1" not in text and "Because" not in text and "verify" not in text
+    assert "It was 2" not in text and "total + a" not in text and text.count("lesson.afterword()") == 1
     cells = by_id(notebook)
     assert cells["sum"]["source"] == "int total = todo();"
     assert 'lesson.hint("sum")' in cells["sum-help"]["source"]
@@ -74,7 +82,7 @@ def test_the_metadata_is_nbgraders():
 def test_the_solved_copy_has_solutions_and_no_stubs():
     notebook = build.solved(build.parse(SAMPLE))
     text = json.dumps(notebook)
-    assert "a + 1" in text and "Because." in text
+    assert "a + 1" in text and "Because." in text and "It was 2" in text and "total + a" in text
     assert "todo()" not in text and "Your reasoning" not in text and "verify" not in text
     assert "verify" in json.dumps(build.solved(build.parse(SAMPLE), asserts=True))
 
@@ -116,7 +124,9 @@ def test_equal_cells_get_ids_of_their_own():
         (("// %% [markdown]\n// # Title", "stray\n// %% [markdown]\n// # Title"), "line 1: text before"),
         (('// %% [markdown] tags=["stub"]', '// %% tags=["stub"]'), "both code or both prose"),
         (('// %% tags=["hint"] exercise="sum"', '// %% tags=["stub"] exercise="sum"'), "more than one stub"),
-        (('// %%\ntotal', '// %% points=1\ntotal'), "points belong to"),
+        (('// %%\nlesson', '// %% points=1\nlesson'), "points belong to"),
+        (('number("total", 2', 'number("total", () -> total, 2'), "line 19: a student may not have declared total"),
+        (('lesson.needs("total");\n', ""), r"line 31: the cell goes on from an answer: say lesson.needs of \['total'\]"),
     ],
 )
 def test_a_source_that_breaks_the_format_is_refused(change, complaint):
@@ -238,13 +248,26 @@ class TestCommitted:
         code = (cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code")
         assert max(len(line) for source in code for line in source.splitlines()) <= 100
 
-    def test_untouched_every_check_of_the_student_copy_says_not_attempted(self, source):
+    def test_untouched_the_student_copy_fails_only_by_saying_what_is_not_attempted(self, source):
         notebook = build.execute(build.student(build.parse(source.read_text())), allow_errors=True)
-        checks = [c for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade") and c["cell_type"] == "code"]
-        assert checks
+        errors = {cell["id"]: [o for o in cell.get("outputs", []) if o["output_type"] == "error"] for cell in notebook["cells"]}
+        checks = [c["id"] for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade") and c["cell_type"] == "code"]
+        assert checks and all(errors[check] for check in checks)
+        for error in (error for cell in errors.values() for error in cell):
+            assert error["ename"] == "peaberry.teach.NotAttempted", error["evalue"]
+            assert len("".join(error["traceback"]).splitlines()) == 1
+            assert re.fullmatch(r"[^.]+(\.[^.\s][^.]*)*\.", error["evalue"]), "one sentence"
+
+    def test_a_check_alone_says_what_is_missing(self, source):
+        notebook = build.student(build.parse(source.read_text()))
+        setup = next(c for c in notebook["cells"] if "Lesson.open" in c["source"])
+        checks = [c for c in notebook["cells"] if c["source"].startswith("lesson.check(")]
+        notebook["cells"] = [setup, *checks]
+        build.execute(notebook, allow_errors=True)
         for cell in checks:
-            errors = [output["ename"] for output in cell["outputs"] if output["output_type"] == "error"]
-            assert [name.rpartition(".")[2] for name in errors] == ["NotAttempted"], cell["source"]
+            (error,) = cell["outputs"]
+            assert error["ename"] == "peaberry.teach.NotAttempted", error["evalue"]
+            assert re.search("`\\w+` is not there; finish your cell of .+ and run it first", error["evalue"])
 
     def test_run_anew_the_solved_copy_prints_what_is_committed(self, source):
         assert build.verify(source) == []
@@ -308,7 +331,7 @@ def test_mistakes_are_not_yet_and_say_what_came():
     assert [name for name in failed if name.endswith("-check")] == ["ols-check", "residuals-check", "fix-check"]
     assert all(said[e]["ename"].endswith("NotYet") for e in ("ols", "residuals", "fix"))
     assert "rmse should be a number" in said["ols"]["evalue"] and "of type String" in said["ols"]["evalue"]
-    assert "Residual should be the true cost less the predicted one" in said["residuals"]["evalue"]
+    assert "residuals should be one whose Residual is the true cost less the predicted one" in said["residuals"]["evalue"]
     assert "betterRmse should be" in said["fix"]["evalue"] and "too large" in said["fix"]["evalue"]
 
 

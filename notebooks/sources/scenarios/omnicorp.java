@@ -34,7 +34,7 @@ import static tech.tablesaw.aggregate.AggregateFunctions.*;
 var lesson = Lesson.open("omnicorp");
 
 // %% tags=["check"] exercise="name" points=0
-lesson.name(name)
+lesson.name()
 
 // %% [markdown]
 // ## The assignment
@@ -121,12 +121,12 @@ double rmse = todo();
 
 // %% tags=["check"] exercise="ols" points=2
 lesson.check("ols",
-    that("model", () -> model, LinearRegression.class,
+    that("model", LinearRegression.class,
         m -> Set.copyOf(m.features()).equals(Set.of("CPU", "Memory", "Age")),
         "fitted on CPU, Memory and Age"),
-    that("predicted", () -> predicted, double[].class,
+    that("predicted", double[].class,
         p -> p.length == 200, "one number for each test row"),
-    number("rmse", () -> rmse, 20.80, 0.01,
+    number("rmse", 20.80, 0.01,
         "the root of the mean squared error on the test rows"));
 
 // %% tags=["assert"]
@@ -179,12 +179,12 @@ Table residuals = todo();
 
 // %% tags=["check"] exercise="residuals" points=2
 lesson.check("residuals",
-    that("residuals", () -> residuals, Table.class,
+    that("residuals", Table.class,
         t -> t.columnNames().containsAll(List.of("Age", "Predicted", "Residual")),
         "with Age, Predicted and Residual among its columns"),
-    that("Residual", () -> residuals, Table.class,
+    that("residuals", Table.class,
         t -> Math.abs(t.doubleColumn("Residual").mean() + 2.24) < 0.01,
-        "the true cost less the predicted one, row by row"));
+        "one whose Residual is the true cost less the predicted one, row by row"));
 
 // %% [markdown]
 // The original says: random cloud good, funnel bad. Eyes see patterns in clouds, so let numbers
@@ -200,12 +200,14 @@ Table byBand(Table residuals, String column, double width) {
         .summarize("Residual", count, mean, stdDev).by(from.name()).sortOn(from.name());
 }
 
+lesson.needs("residuals");
 byBand(residuals, "Predicted", 100)
 
 // %% [markdown]
 // Now against age, where we were told to expect trouble.
 
 // %%
+lesson.needs("residuals");
 display(Plots.scatter(residuals, "Age", "Residual")
     .withTitle("Residuals against age").withZeroLine());
 byBand(residuals, "Age", 2)
@@ -291,12 +293,12 @@ double betterRmse = todo();
 
 // %% tags=["check"] exercise="fix" points=2
 lesson.check("fix",
-    that("better", () -> better, LinearRegression.class,
+    that("better", LinearRegression.class,
         m -> m.features().containsAll(List.of("CPU", "Memory")),
         "with CPU, Memory and what you made of Age among its features"),
-    that("betterPredicted", () -> betterPredicted, double[].class,
+    that("betterPredicted", double[].class,
         p -> p.length == 200, "one number for each test row"),
-    between("betterRmse", () -> betterRmse, 9, 12,
+    between("betterRmse", 9, 12,
         "the new model's error on the test rows, below 12 dollars"));
 
 // %% [markdown]
@@ -305,6 +307,7 @@ lesson.check("fix",
 // variance, it would still be there.
 
 // %%
+lesson.needs("betterPredicted");
 var newPredictions = DoubleColumn.create("Predicted", betterPredicted);
 Table newResiduals = test.copy().addColumns(
     newPredictions, test.doubleColumn("Cost").subtract(newPredictions).setName("Residual"));
@@ -334,6 +337,7 @@ var logged = LinearRegression.fit(
     "LogCost", "CPU", "Memory", "Age");
 
 // %%
+lesson.needs("betterRmse");
 double[] truth = test.doubleColumn("Cost").asDoubleArray();
 double exponentialRmse = Metrics.rmse(
     truth, exponential.predict(bend(test, a -> Math.exp(0.5 * a))));
@@ -349,6 +353,7 @@ IO.println("log of the cost:    RMSE %.2f".formatted(loggedRmse));
 // And what does age cost, by the exponential model?
 
 // %%
+lesson.needs("betterRmse");
 for (int years : new int[] {4, 8, 10}) {
     double more = exponential.coefficient("Curve") * (Math.exp(0.5 * years) - 1);
     IO.println("%2d years: %.0f dollars an hour more than new".formatted(years, more));
@@ -379,11 +384,11 @@ verify(
 // %% [markdown] tags=["stub"] exercise="recommendation"
 // *Your recommendation, 3-6 sentences:*
 
-// %% [markdown]
+// %% [markdown] tags=["after"]
 // ## What we found
 // Ours beside the Python original's (NumPy, scikit-learn), each computed on its own side.
 
-// %%
+// %% tags=["after"]
 Table.create("the same figures twice",
     StringColumn.create("figure",
         "intercept", "CPU", "Memory", "Age", "RMSE", "RMSE, exponential of age"),
@@ -394,7 +399,7 @@ Table.create("the same figures twice",
         29.6054 /* intercept */, 1.9547 /* cpu */, 4.9827 /* memory */,
         10.4328 /* age */, 20.8007 /* rmse */, 10.2249 /* rmse_growth */))
 
-// %% [markdown]
+// %% [markdown] tags=["after"]
 // **A word on the original.** It expects a clear funnel or U in the plot of residuals against
 // *predictions*. On its own data that plot says little: memory and CPU move the predictions by more
 // than 400 dollars and age by about 100, so servers of all ages lie side by side. No U is there,
