@@ -76,6 +76,7 @@ def parse(source: str) -> list[Cell]:
     if head:
         cells.append(_cell(*head, lines))
     _require_whole_exercises(cells)
+    _require_answers_by_name(cells)
     return cells
 
 
@@ -121,16 +122,20 @@ def _require_whole_exercises(cells: list[Cell]) -> None:
             missing -= declared(later)
             if missing:
                 raise SourceError(f"the stub of {cell.exercise} does not declare {sorted(missing)}, which later cells use")
-    answers = set().union(*(assigned(c.text) for c in cells if c.tag in ("solution", "stub") and not c.markdown))
-    stubbed = set().union(*(assigned(c.text) for c in stubs.values() if not c.markdown))
-    for cell in cells:
-        if cell.tag == "check" and words(cell.text) & answers:
-            name = sorted(words(cell.text) & answers)[0]
-            raise SourceError(f"line {cell.line}: a student may not have declared {name}: the check looks it up by its name in quotes")
-        if not cell.tag and not cell.markdown:
-            missing = words(cell.text) & stubbed - needed(cell.text)
-            if missing:
-                raise SourceError(f"line {cell.line}: the cell goes on from an answer: say lesson.needs of {sorted(missing)}")
+
+
+def _require_answers_by_name(cells: list[Cell]) -> None:
+    """What students are to declare may be absent: checks look it up, and given cells ask for it before they use it."""
+    code = [cell for cell in cells if not cell.markdown]
+    answers = assigned_in(c for c in code if c.tag in ("solution", "stub"))
+    stubbed = assigned_in(c for c in code if c.tag == "stub")
+    for cell in code:
+        used = sorted(words(cell.text) & answers)
+        if cell.tag == "check" and used:
+            raise SourceError(f"line {cell.line}: a student may not have declared {used[0]}: name it in quotes")
+        missing = sorted(words(cell.text) & stubbed - needed(cell.text))
+        if not cell.tag and missing:
+            raise SourceError(f"line {cell.line}: the cell goes on from an answer: say lesson.needs of {missing}")
 
 
 def code_of(cells) -> str:
@@ -164,9 +169,9 @@ def declared(code: str) -> set[str]:
     return {*types, *(match[1] for match in matches if match)}
 
 
-def assigned(code: str) -> set[str]:
-    """The variables that code declares at its top level and gives a value."""
-    return {name for name in declared(code) if re.search(rf"\b{name}\s*=", bare(code))}
+def assigned_in(cells) -> set[str]:
+    """The variables that each cell declares at its top level and gives a value."""
+    return {name for cell in cells for name in declared(cell.text) if re.search(rf"\b{name}\s*=", bare(cell.text))}
 
 
 def needed(code: str) -> set[str]:
@@ -182,7 +187,8 @@ def student(cells: list[Cell]) -> nbformat.NotebookNode:
     built = []
     for cell in cells:
         if cell is after:
-            built.append(_node(Cell(cell.line, False, "lesson.afterword()  // what we found, once your checks are correct", "after")))
+            offer = "lesson.afterword()  // what we found, once your checks are correct"
+            built.append(_node(Cell(cell.line, False, offer, "after")))
         elif cell.tag in ("", "check"):
             built.append(_node(cell, _grading(cell, points)))
         elif cell.tag == "stub":
