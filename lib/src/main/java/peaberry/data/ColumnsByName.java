@@ -21,10 +21,12 @@ public final class ColumnsByName {
   public static Column<?> find(Table table, String name) {
     Objects.requireNonNull(table, "table");
     Objects.requireNonNull(name, "name");
-    return table.columns().stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> UnknownName.in("The table", "column", name, table.columnNames()));
+    for (Column<?> column : table.columns()) {
+      if (column.name().equals(name)) {
+        return column;
+      }
+    }
+    throw UnknownName.in("The table", "column", name, table.columnNames());
   }
 
   /**

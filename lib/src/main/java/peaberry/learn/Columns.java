@@ -17,7 +17,11 @@ final class Columns {
   /** The named columns as arrays, checked to be there, numeric, and without missing values. */
   static double[][] matrix(Table table, String... names) {
     Objects.requireNonNull(table, "table");
-    return Arrays.stream(names).map(name -> array(table, name)).toArray(double[][]::new);
+    double[][] columns = new double[names.length][];
+    for (int i = 0; i < names.length; i++) { // a stream would put its frames above the user's
+      columns[i] = array(table, names[i]);
+    }
+    return columns;
   }
 
   private static double[] array(Table table, String name) {
