@@ -80,7 +80,8 @@ final class Analysis {
           Symbol symbol = TreeInfo.symbol(tree);
           if (symbol instanceof VarSymbol && isOwn(symbol) && finals.contains(name(symbol))) {
             problems.add(
-                problem("final", tree, "cannot assign a value to final variable " + symbol.name));
+                problem(
+                    "final", tree, "`" + symbol.name + "` is final: it cannot get another value"));
           }
         }
       }.scan(unit.tree());
@@ -97,7 +98,8 @@ final class Analysis {
         tree.pos,
         start + tree.toString().length(),
         null,
-        Set.of());
+        Set.of(),
+        List.of());
   }
 
   private boolean isOwn(Symbol symbol) {

@@ -75,7 +75,7 @@ final class Attempt {
         break;
       }
     }
-    return new Ended(compiled, explained(compiled.problems()), waiting, preferred);
+    return new Ended(compiled, explained(compiled), waiting, preferred);
   }
 
   private Compiled compile() {
@@ -232,9 +232,10 @@ final class Attempt {
   }
 
   /** The problems, with what only the notebook knows: who waits for what, and which is older. */
-  private List<Problem> explained(List<Problem> problems) {
+  private List<Problem> explained(Compiled compiled) {
+    NameAdvice advice = new NameAdvice(names, compiled.unit(), compiler::classNames);
     List<Problem> better = new ArrayList<>();
-    for (Problem problem : problems) {
+    for (Problem problem : compiled.problems()) {
       String message = problem.message();
       for (NameSpace.Waiting one : allWaiting()) {
         if (one.declaration().name().equals(problem.missing())) {
@@ -252,7 +253,9 @@ final class Attempt {
                   + "]: run the cell that makes it again";
         }
       }
-      better.add(problem.saying(message));
+      Problem told = problem.saying(message);
+      boolean waits = !message.equals(problem.message());
+      better.add(waits ? told : advice.of(problem).map(told::advising).orElse(told));
     }
     return better;
   }

@@ -1,22 +1,14 @@
 package peaberry.kernel.cell;
 
 import com.sun.source.util.JavacTask;
-import com.sun.tools.javac.api.ClientCodeWrapper.DiagnosticSourceUnwrapper;
 import com.sun.tools.javac.api.JavacTaskImpl;
 import com.sun.tools.javac.api.JavacTaskPool;
 import com.sun.tools.javac.api.JavacTool;
 import com.sun.tools.javac.code.ClassFinder;
-import com.sun.tools.javac.code.Symbol;
-import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.PackageSymbol;
 import com.sun.tools.javac.code.Symtab;
-import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
-import com.sun.tools.javac.tree.JCTree;
-import com.sun.tools.javac.tree.JCTree.JCIdent;
 import com.sun.tools.javac.util.Context;
-import com.sun.tools.javac.util.JCDiagnostic;
-import com.sun.tools.javac.util.Log;
 import com.sun.tools.javac.util.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,13 +16,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
-import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
 /**
@@ -64,7 +54,7 @@ final class CellCompiler implements AutoCloseable {
   private final Runnable check;
   private JavacTaskPool pool = new JavacTaskPool(1);
   private int runs;
-  private Log log;
+  private Diagnosis diagnosis;
 
   /**
    * @param check throws {@link CellInterrupt} if the cell that the calling thread compiles is to be
@@ -104,11 +94,11 @@ final class CellCompiler implements AutoCloseable {
           pool.getTask(
               new PrintWriter(Writer.nullWriter()), // for javac's own stack traces
               files,
-              diagnostic -> report(diagnostic, problems),
+              report -> add(report, problems),
               options,
               null,
               List.of(text),
-              task -> run(task, assembler, problems));
+              task -> run(task, text, assembler, problems));
       checkStopped();
       if (problems.stream().anyMatch(p -> p.code().startsWith("compiler.err.limit"))) {
         pool = new JavacTaskPool(1); // javac keeps constants of a class file it could not write
@@ -127,6 +117,11 @@ final class CellCompiler implements AutoCloseable {
     }
   }
 
+  /** The qualified names of all classes that a cell could import. */
+  Set<String> classNames() {
+    return ClassNames.of(files.classPath());
+  }
+
   /** Throws {@link CellInterrupt} if the user has stopped the cell. */
   void checkStopped() {
     check.run();
@@ -136,9 +131,11 @@ final class CellCompiler implements AutoCloseable {
     return e.getCause() == null ? e : deepest(e.getCause());
   }
 
-  private Result run(JavacTask javac, CellAssembler assembler, List<Problem> problems) {
+  private Result run(
+      JavacTask javac, CellText text, CellAssembler assembler, List<Problem> problems) {
     JavacTaskImpl task = (JavacTaskImpl) javac;
     Context context = task.getContext(); // the task lets go of it in the end
+    diagnosis = new Diagnosis(context, text);
     try {
       return run(task, context, assembler, problems);
     } finally {
@@ -160,7 +157,6 @@ final class CellCompiler implements AutoCloseable {
     StoppableTypes.in(context, check);
     KnownModules.in(context);
     forgetNotebook(context);
-    log = Log.instance(context);
     CellParser.Factory.in(
         context,
         (c, pieces, ends) -> {
@@ -214,50 +210,9 @@ final class CellCompiler implements AutoCloseable {
     }
   }
 
-  private void report(Diagnostic<? extends JavaFileObject> diagnostic, List<Problem> problems) {
-    if (diagnostic.getKind() != Diagnostic.Kind.ERROR) {
-      return;
-    }
-    String message = diagnostic.getMessage(Locale.ROOT);
-    String missing = null;
-    Set<String> types = new LinkedHashSet<>();
-    if (diagnostic instanceof DiagnosticSourceUnwrapper wrapper) {
-      JCDiagnostic inner = wrapper.d;
-      message = log.getDiagnosticFormatter().formatMessage(inner, Locale.ROOT);
-      classes(inner, types);
-      JCTree tree =
-          inner.getDiagnosticPosition() == null ? null : inner.getDiagnosticPosition().getTree();
-      if (inner.getCode().startsWith("compiler.err.cant.resolve")
-          && tree instanceof JCIdent ident) {
-        missing = ident.name.toString();
-      }
-    }
-    problems.add(
-        new Problem(
-            diagnostic.getCode(),
-            message,
-            (int) diagnostic.getStartPosition(),
-            (int) diagnostic.getPosition(),
-            (int) diagnostic.getEndPosition(),
-            missing,
-            types));
-  }
-
-  private static void classes(JCDiagnostic diagnostic, Set<String> found) {
-    for (Object argument : diagnostic.getArgs()) {
-      Symbol symbol =
-          switch (argument) {
-            case Type type -> type.tsym;
-            case Symbol other -> other;
-            case JCDiagnostic inner -> {
-              classes(inner, found);
-              yield null;
-            }
-            case null, default -> null;
-          };
-      if (symbol instanceof ClassSymbol type) {
-        found.add(type.flatname.toString());
-      }
+  private void add(Diagnostic<?> report, List<Problem> problems) {
+    if (report.getKind() == Diagnostic.Kind.ERROR && !diagnosis.settled()) {
+      problems.add(diagnosis.of(report));
     }
   }
 

@@ -48,6 +48,10 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     return fileManager;
   }
 
+  ClassPath classPath() {
+    return classPath;
+  }
+
   /** Starts a compilation. */
   void begin() {
     written.clear();

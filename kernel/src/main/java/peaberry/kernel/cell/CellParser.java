@@ -139,13 +139,21 @@ final class CellParser extends JavacParser {
       case SEMI, LBRACE, IF, FOR, WHILE, DO, TRY, RETURN, THROW, BREAK, CONTINUE, ASSERT ->
           List.of(parseStatement());
       case SWITCH -> isValue() ? declarationOrExpression() : List.of(parseStatement());
-      case ELSE, CATCH, FINALLY -> List.of(parseSimpleStatement());
+      case ELSE -> misplaced("else.without.if");
+      case CATCH -> misplaced("catch.without.try");
+      case FINALLY -> misplaced("finally.without.try");
       case CASE, DEFAULT, RBRACE ->
           List.of(syntaxError(token.pos, new Error("compiler", "illegal.start.of.stmt")));
       case SYNCHRONIZED ->
           peekToken(TokenKind.LPAREN) ? List.of(parseStatement()) : declarationOrExpression();
       default -> declarationOrExpression();
     };
+  }
+
+  /** Reported before it is read: javac would call it an unexpected end where it ends the cell. */
+  private List<JCTree> misplaced(String error) {
+    reportSyntaxError(token.pos, new Error("compiler", error));
+    return List.of(parseSimpleStatement());
   }
 
   /**

@@ -81,6 +81,7 @@ final class Chunks {
   /** Makes the last run method return the value of its last expression, now known to have one. */
   void returnResult(JCExpressionStatement result) {
     returned.expr = result.expr;
+    returned.pos = result.pos; // an exception names the line of this
     ListBuffer<JCStatement> others = new ListBuffer<>();
     for (JCStatement statement : last.stats) {
       if (statement != result) {

@@ -3,6 +3,7 @@ package peaberry.kernel.cell;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -11,9 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.tools.JavaFileObject;
@@ -96,6 +99,37 @@ final class ClassPath implements AutoCloseable {
       list(entry, packageName, found);
     }
     return found;
+  }
+
+  /**
+   * The binary names of all classes that cells may use and that are not nested in another; those of
+   * folders too.
+   */
+  Set<String> classNames() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Path entry : entries) {
+      if (Files.isDirectory(entry)) {
+        try (Stream<Path> files = Files.walk(entry)) {
+          files.forEach(file -> addName(entry.relativize(file).toString(), names));
+        } catch (IOException | UncheckedIOException e) {
+          continue; // a folder that cannot be read has no names to offer
+        }
+      } else if (jar(entry) instanceof ZipFile jar) {
+        jar.stream().forEach(file -> addName(file.getName(), names));
+      }
+    }
+    return names;
+  }
+
+  private static void addName(String path, Set<String> names) {
+    if (path.endsWith(".class") && path.indexOf('$') < 0 && path.indexOf('-') < 0) {
+      String name = path.substring(0, path.length() - 6).replace(File.separatorChar, '.');
+      name = name.replace('/', '.');
+      int dot = name.lastIndexOf('.');
+      if (dot > 0 && !hidden(name.substring(0, dot))) {
+        names.add(name);
+      }
+    }
   }
 
   private static Path own() throws IOException {

@@ -341,7 +341,7 @@ public final class JavaInterpreter implements Interpreter {
       Notebook.Prepared prepared = notebook.prepare(job.cell());
       return switch (prepared) {
         case Notebook.Prepared.Rejected no ->
-            run.stopped() ? Report.interrupted("") : Report.of(no.text(), no.problems());
+            run.stopped() ? Report.interrupted("") : CompileReport.of(no.text(), no.problems());
         case Notebook.Prepared.Ready ready -> {
           for (String note : ready.notes()) {
             run.console().err(note + "\n");

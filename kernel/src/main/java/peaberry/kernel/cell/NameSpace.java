@@ -114,7 +114,8 @@ final class NameSpace {
   record Waiting(Declaration declaration, Set<String> missing, String fault) {
     Waiting and(Problem problem) {
       if (problem.missing() == null) {
-        return new Waiting(declaration, missing, Report.plainWords(problem));
+        return new Waiting(
+            declaration, missing, CompileReport.plainWords(problem, declaration.place().cell()));
       }
       Set<String> more = new LinkedHashSet<>(missing);
       more.add(problem.missing());

@@ -1,5 +1,7 @@
 package peaberry.kernel.cell;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,8 +12,9 @@ import java.util.Set;
  * @param start first position in the {@link CellText}
  * @param position where the caret belongs
  * @param end behind the last position
- * @param missing the simple name that is not declared, or null
+ * @param unknown the name that is declared nowhere, or null
  * @param types binary names of the classes that it is about
+ * @param advice what to do, a sentence each; may be empty
  */
 record Problem(
     String code,
@@ -19,10 +22,36 @@ record Problem(
     int start,
     int position,
     int end,
-    String missing,
-    Set<String> types) {
+    Unknown unknown,
+    Set<String> types,
+    List<String> advice) {
+
+  /**
+   * A name that javac did not find.
+   *
+   * @param members what the type that it was looked for in has instead; null for a name that stands
+   *     alone, which may be any of the notebook's
+   */
+  record Unknown(String name, Kind kind, Set<String> members) {
+    enum Kind {
+      VARIABLE,
+      METHOD,
+      TYPE
+    }
+  }
+
+  /** The simple name that no cell has declared yet, or null. */
+  String missing() {
+    return unknown == null || unknown.members() != null ? null : unknown.name();
+  }
 
   Problem saying(String better) {
-    return new Problem(code, better, start, position, end, missing, types);
+    return new Problem(code, better, start, position, end, unknown, types, advice);
+  }
+
+  Problem advising(String more) {
+    List<String> all = new ArrayList<>(advice);
+    all.add(more);
+    return new Problem(code, message, start, position, end, unknown, types, List.copyOf(all));
   }
 }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells the user what went wrong: javac's problems with the cell's lines and a caret, exceptions
- * with the frames that are the user's or a library's and the lines of the cell.
+ * Tells the user what a cell threw: the frames that are the user's or a library's, and the lines of
+ * the cell.
  */
 final class Report {
   /** Finds the line of a cell that a frame stands for; null if its class is gone. */
@@ -23,74 +23,11 @@ final class Report {
   private static final String PLAIN = "\u001b[0m";
   private static final Pattern INNER_NAMES = Pattern.compile("\\bnotebook\\.Cell\\d+(_\\d+)?[.$]");
   private static final int FRAMES = 40;
-  private static final int PROBLEMS = 20;
 
   private final Places places;
 
   Report(Places places) {
     this.places = places;
-  }
-
-  /** A cell that javac refused. */
-  static Outcome.Failure of(CellText text, List<Problem> problems) {
-    List<String> lines = new ArrayList<>();
-    for (Problem problem : problems.subList(0, Math.min(PROBLEMS, problems.size()))) {
-      CellText.Place place = text.place(Math.max(0, problem.position()));
-      lines.add(
-          RED
-              + "error"
-              + PLAIN
-              + " in "
-              + where(place)
-              + ", column "
-              + place.column()
-              + ": "
-              + plainWords(problem));
-      String line = place.lineText();
-      lines.add("  " + line);
-      int column = column(place);
-      int end = problem.end() < 0 ? problem.position() + 1 : problem.end();
-      CellText.Place start = text.place(Math.max(0, problem.start()));
-      int from = start.line() == place.line() ? column(start) : column;
-      int to = Math.max(column + 1, Math.min(line.length(), from + end - problem.start()));
-      StringBuilder caret = new StringBuilder("  ");
-      for (int i = 0; i < Math.min(from, line.length()); i++) {
-        caret.append(line.charAt(i) == '\t' ? '\t' : ' ');
-      }
-      for (int i = from; i < to; i++) {
-        caret.append(i == column ? '^' : '~');
-      }
-      lines.add(RED + caret + PLAIN);
-    }
-    if (problems.size() > PROBLEMS) {
-      lines.add("... and " + (problems.size() - PROBLEMS) + " more");
-    }
-    Problem first = problems.getFirst();
-    return new Outcome.Failure(
-        "CompilationError",
-        where(text.place(Math.max(0, first.position()))) + ": " + plainWords(first),
-        lines,
-        false);
-  }
-
-  private static int column(CellText.Place place) {
-    int end = Math.min(place.offset(), place.code().length());
-    return end - (place.code().lastIndexOf('\n', end - 1) + 1);
-  }
-
-  private static String where(CellText.Place place) {
-    return "cell [" + place.cell() + "], line " + place.line();
-  }
-
-  /** javac's message in one line, with the names that the user knows. */
-  static String plainWords(Problem problem) {
-    return problem
-        .message()
-        .replaceAll("\\s*\\R\\s*", "; ")
-        .replaceAll("; location: class Cell\\w+$", "")
-        .replaceAll("\\bnotebook\\.", "")
-        .replaceAll("\\bCell(\\d+)(_\\d+)?\\.(\\w+)", "$3 of cell [$1]")
-        .replaceAll("(\\w)\\$\\d+\\b", "$1");
   }
 
   /** A cell that threw. */
@@ -156,30 +93,62 @@ final class Report {
     }
   }
 
+  /**
+   * The frames from where it was thrown down to the cell's own. The kernel's are left out, and the
+   * middle of what the JDK does between two others; how many, is told.
+   */
   private void frames(Throwable thrown, List<String> lines) {
+    List<StackTraceElement> frames = List.of(thrown.getStackTrace());
     int shown = 0;
     int hidden = 0;
-    StackTraceElement previous = null;
-    for (StackTraceElement frame : thrown.getStackTrace()) {
-      if (isKernel(frame) || frame.equals(previous)) {
+    int i = 0;
+    for (; i < frames.size() && shown < FRAMES; i++) {
+      StackTraceElement frame = frames.get(i);
+      boolean repeated = i > 0 && frame.equals(frames.get(i - 1));
+      if (isKernel(frame) || repeated || isBetween(frames, i)) {
         hidden++;
-      } else if (shown++ < FRAMES) {
-        lines.add("    at " + describe(frame));
-        CellText.Place place = place(frame);
-        if (place != null && !place.lineText().isBlank()) {
-          lines.add("       " + BLUE + place.lineText().strip() + PLAIN);
-        }
-      } else {
-        hidden++;
+        continue;
       }
+      hidden(hidden, lines);
+      hidden = 0;
+      tell(frame, lines);
+      shown++;
       if (isEntry(frame)) {
-        break;
+        return; // what called the cell is the kernel
       }
-      previous = frame;
     }
-    if (shown > FRAMES) {
-      lines.add("    ... " + hidden + " frames more");
+    hidden(hidden + frames.size() - i, lines);
+  }
+
+  private static void hidden(int count, List<String> lines) {
+    if (count > 0) {
+      lines.add("    ... " + count + (count == 1 ? " frame" : " frames") + " hidden");
     }
+  }
+
+  private void tell(StackTraceElement frame, List<String> lines) {
+    lines.add("    at " + describe(frame));
+    CellText.Place place = place(frame);
+    if (place != null && !place.lineText().isBlank()) {
+      lines.add("       " + BLUE + place.lineText().strip() + PLAIN);
+    }
+  }
+
+  /** Whether a frame stands in the middle of four or more of the JDK's. */
+  private static boolean isBetween(List<StackTraceElement> frames, int i) {
+    return isJdk(frames, i - 1)
+        && isJdk(frames, i)
+        && isJdk(frames, i + 1)
+        && (isJdk(frames, i - 2) || isJdk(frames, i + 2));
+  }
+
+  private static boolean isJdk(List<StackTraceElement> frames, int i) {
+    return i >= 0 && i < frames.size() && isJdk(frames.get(i));
+  }
+
+  private static boolean isJdk(StackTraceElement frame) {
+    String module = frame.getModuleName();
+    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }
 
   /** Takes the kernel's frames out of an exception, its causes and what it suppressed. */
@@ -225,7 +194,8 @@ final class Report {
 
   private String describe(StackTraceElement frame) {
     if (!isCell(frame)) {
-      return frame.toString();
+      String text = frame.toString(); // such as java.base/java.util.List.of(List.java:5)
+      return text.substring(text.indexOf('/') + 1);
     }
     CellText.Place place = place(frame);
     String where =

@@ -141,6 +141,8 @@ class CellLanguageTest {
         .doesNotContain("reflect")
         .doesNotContain("run$");
     assertThat(s.eval("a")).isEqualTo(4);
+    failure = s.run("int zero = 0;\nint one = 1;\none\n  / zero").failure();
+    assertThat(String.join("\n", failure.traceback())).contains("cell [3], line 3");
   }
 
   @Test
@@ -169,7 +171,7 @@ class CellLanguageTest {
         .isEqualTo(15);
     assertThat(s.eval("new P(7).a()")).isEqualTo(7);
     assertThat(s.run("k = 4;").failure().message()).contains("final");
-    assertThat(s.run("final int m = 1; m = 2;").failure().message()).contains("final variable m");
+    assertThat(s.run("final int m = 1; m = 2;").failure().message()).contains("`m` is final");
     assertThat(s.eval("int k = 5; k = 6; k")).isEqualTo(6);
   }
 
