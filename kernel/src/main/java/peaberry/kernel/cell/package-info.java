@@ -17,6 +17,8 @@
  *   <li>{@code CellLoader} defines the classes, the worker thread runs them.
  * </ol>
  *
+ * <p>{@code Stops} ends a cell before its time; {@code HeapWatch} does so when the heap is full.
+ *
  * <p>Depends on the JDK alone, on javac's inner packages among it. Knows nothing of Jupyter.
  */
 package peaberry.kernel.cell;
