@@ -74,10 +74,12 @@ final class CellAssembler implements CellParser.Assembler {
     this.make = TreeMaker.instance(context);
     this.table = Names.instance(context);
     this.log = Log.instance(context);
-    this.chunks = new Chunks(chunkSize, Symtab.instance(context));
+    int size = text.isLocal() ? Integer.MAX_VALUE : chunkSize;
+    this.chunks = new Chunks(size, Symtab.instance(context));
     this.ends = ends;
     CellVariables variables =
-        new CellVariables(make, table, pieces, names.variables.keySet(), className, constants);
+        new CellVariables(
+            make, table, text.isLocal() ? List.of() : pieces, names.variables.keySet(), className, constants);
     for (JCTree piece : pieces) {
       sort(piece, variables);
     }
@@ -124,7 +126,7 @@ final class CellAssembler implements CellParser.Assembler {
           method.mods.flags |= Flags.PUBLIC | Flags.STATIC;
         }
       }
-      case JCVariableDecl variable when !variable.name.isEmpty() ->
+      case JCVariableDecl variable when !variable.name.isEmpty() && !text.isLocal() ->
           statements.addAll(variables.declare(variable));
       case JCStatement statement -> {
         variables.resolve(statement);

@@ -54,6 +54,7 @@ final class CellText extends SimpleJavaFileObject {
   private record Part(int start, Place origin) {}
 
   private final String text;
+  private final boolean local;
   private final List<Part> parts = new ArrayList<>();
 
   CellText(String className, Cell cell, List<Declaration> adopted) {
@@ -66,11 +67,17 @@ final class CellText extends SimpleJavaFileObject {
       all.append(declaration.text());
     }
     this.text = all.toString();
+    this.local = cell.local();
   }
 
   @Override
   public CharSequence getCharContent(boolean ignoreEncodingErrors) {
     return text;
+  }
+
+  /** Whether the cell's variables are its own. */
+  boolean isLocal() {
+    return local;
   }
 
   String substring(int start, int end) {

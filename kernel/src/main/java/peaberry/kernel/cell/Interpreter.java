@@ -1,6 +1,7 @@
 package peaberry.kernel.cell;
 
 import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
@@ -21,6 +22,29 @@ public interface Interpreter extends AutoCloseable {
    * @return what became of the cell; never an exception, whatever the cell does
    */
   Outcome run(Cell cell, Console console);
+
+  /**
+   * Compiles a whole cell once, as the body of one method with variables of its own, and lets
+   * {@code repeater} run it on the thread of cells.
+   *
+   * @param cell should be {@linkplain Cell#local local}
+   * @return {@link Outcome.Nothing}, or a failure: the code's, or what the repeater threw
+   */
+  Outcome repeat(Cell cell, Console console, Repeater repeater);
+
+  /** The variables that are alive, in the order of their declaration. */
+  List<Variable> variables();
+
+  /**
+   * Gives a variable of the notebook another value.
+   *
+   * @throws CellException if there is none of this name
+   * @throws IllegalArgumentException if the value is not of its type
+   */
+  void assign(String name, Object value);
+
+  /** Forgets all names that cells have declared or imported. Not while a cell runs. */
+  void reset();
 
   /**
    * Stops the running cell, also while it still compiles. Returns at once; {@link #run} then

@@ -109,7 +109,7 @@ public final class JavaInterpreter implements Interpreter {
   private void warmUp() {
     try {
       if (notebook.prepare(new Cell(0, "1 + 1")) instanceof Notebook.Prepared.Ready ready) {
-        for (Method method : methods(ready)) {
+        for (Method method : new EntryPoints(ready).methods()) {
           method.invoke(null);
         }
       }
@@ -137,6 +137,30 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public Outcome run(Cell cell, Console console) {
+    return run(cell, console, null);
+  }
+
+  @Override
+  public Outcome repeat(Cell cell, Console console, Repeater repeater) {
+    return run(cell, console, repeater);
+  }
+
+  @Override
+  public List<Variable> variables() {
+    return notebook.variables();
+  }
+
+  @Override
+  public void assign(String name, Object value) {
+    notebook.assign(name, value);
+  }
+
+  @Override
+  public void reset() {
+    notebook.reset();
+  }
+
+  private Outcome run(Cell cell, Console console, Repeater repeater) {
     Run run = new Run(console);
     lock.lock();
     try {
@@ -147,7 +171,7 @@ public final class JavaInterpreter implements Interpreter {
         worker = new Worker();
         worker.start();
       }
-      worker.give(new Job(run, cell));
+      worker.give(new Job(run, cell, repeater));
       return await(worker, run);
     } finally {
       active = null;
@@ -271,7 +295,12 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private record Job(Run run, Cell cell) {}
+  /**
+   * A cell to run.
+   *
+   * @param repeater null to run it once
+   */
+  private record Job(Run run, Cell cell, Repeater repeater) {}
 
   /** The thread that cells run on. */
   private final class Worker extends Thread {
@@ -346,7 +375,7 @@ public final class JavaInterpreter implements Interpreter {
           for (String note : ready.notes()) {
             run.console().err(note + "\n");
           }
-          yield run.stopped() ? Report.interrupted("") : runPrepared(run, ready);
+          yield run.stopped() ? Report.interrupted("") : runPrepared(job, ready);
         }
       };
     } catch (StackOverflowError e) {
@@ -364,24 +393,18 @@ public final class JavaInterpreter implements Interpreter {
     return new Outcome.Failure("CompilationError", message, List.of(message), false);
   }
 
-  private static List<Method> methods(Notebook.Prepared.Ready ready)
-      throws ReflectiveOperationException {
-    List<Method> methods = new ArrayList<>();
-    for (String name : ready.runMethods()) {
-      int dot = name.lastIndexOf('.');
-      String type = ready.loader().className() + (dot < 0 ? "" : "$" + name.substring(0, dot));
-      methods.add(Class.forName(type, true, ready.loader()).getMethod(name.substring(dot + 1)));
-    }
-    return methods;
-  }
-
-  private Outcome runPrepared(Run run, Notebook.Prepared.Ready ready) {
+  private Outcome runPrepared(Job job, Notebook.Prepared.Ready ready) {
+    Run run = job.run();
     Object value = null;
     try {
       Thread.currentThread().setContextClassLoader(ready.loader());
-      List<Method> methods = methods(ready);
+      EntryPoints entries = new EntryPoints(ready);
       run.enter(Thread.currentThread());
-      for (Method method : methods) {
+      if (job.repeater() != null) {
+        job.repeater().repeat(entries.body());
+        return run.stopped() ? Report.interrupted("") : new Outcome.Nothing();
+      }
+      for (Method method : entries.methods()) {
         if (run.stopped()) {
           return Report.interrupted("");
         }

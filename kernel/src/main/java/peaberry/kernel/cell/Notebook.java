@@ -1,5 +1,6 @@
 package peaberry.kernel.cell;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,6 +159,52 @@ final class Notebook {
       }
       links.define(method.name(), method.type(), loader);
     }
+  }
+
+  /** The variables that are alive, in the order of their declaration. */
+  List<Variable> variables() {
+    List<Variable> all = new ArrayList<>();
+    for (NameSpace.Variable variable : names.variables.values()) {
+      String home = variable.home().className();
+      all.add(
+          new Variable(
+              variable.name(),
+              TypeNames.of(variable),
+              Integer.parseInt(CellLoader.cellNumber(home)),
+              () -> read(variable)));
+    }
+    return all;
+  }
+
+  private static Object read(NameSpace.Variable variable) {
+    try {
+      return field(variable).get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Field field(NameSpace.Variable variable) throws ReflectiveOperationException {
+    CellLoader home = variable.home();
+    return Class.forName(home.className(), true, home).getField(variable.name());
+  }
+
+  /** Gives a variable another value. */
+  void assign(String name, Object value) {
+    NameSpace.Variable variable = names.variables.get(name);
+    if (variable == null) {
+      throw new CellException("expected a variable of the notebook, got " + name);
+    }
+    try {
+      field(variable).set(null, value);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Forgets all names. */
+  synchronized void reset() {
+    names = new NameSpace();
   }
 
   /** Whether a name is declared, imported, or that of a class imported by default. */

@@ -18,7 +18,16 @@ public final class HtmlMagic implements CellMagic {
   }
 
   @Override
+  public String help() {
+    return """
+        %%html
+        Shows the rest of the cell as HTML.
+        Scripts in it run where the front end trusts the notebook.""";
+  }
+
+  @Override
   public Outcome cell(String arguments, String body, MagicContext context) {
+    Arguments.none(arguments, "%%html");
     Display.display(new Html(body));
     return new Outcome.Nothing();
   }

@@ -18,7 +18,16 @@ public final class LatexMagic implements CellMagic {
   }
 
   @Override
+  public String help() {
+    return """
+        %%latex
+        Shows the rest of the cell as LaTeX.
+        Formulas stand between $$ signs, or in an environment such as align.""";
+  }
+
+  @Override
   public Outcome cell(String arguments, String body, MagicContext context) {
+    Arguments.none(arguments, "%%latex");
     Display.display(new Latex(body));
     return new Outcome.Nothing();
   }

@@ -16,6 +16,13 @@ public final class ListMagic implements LineMagic {
   }
 
   @Override
+  public String help() {
+    return """
+        %lsmagic
+        Lists all magics. %help name tells how one is used.""";
+  }
+
+  @Override
   public Outcome line(String arguments, MagicContext context) {
     StringBuilder list = new StringBuilder();
     for (Magic magic : context.magics().all()) {

@@ -1,5 +1,7 @@
 package peaberry.kernel.magic;
 
+import java.util.List;
+
 /**
  * A command to the kernel. Implement {@link LineMagic}, {@link CellMagic} or both, with a public
  * constructor without parameters, and name the class in {@code
@@ -10,6 +12,38 @@ public interface Magic {
   /** The word after {@code %} or {@code %%}: letters, digits, {@code _}, {@code -}, {@code .}. */
   String name();
 
+  /** Other words for it. */
+  default List<String> aliases() {
+    return List.of();
+  }
+
   /** What it does, in one line, for {@code %lsmagic}. */
   String summary();
+
+  /**
+   * How it is used, for {@code %name?} and {@code %help name}: its forms, its options, what to
+   * know. A few lines of text; by default, the summary.
+   */
+  default String help() {
+    return summary();
+  }
+
+  /**
+   * What could stand in the place of the word that ends at {@code cursor}.
+   *
+   * @param arguments what stands behind the magic's name, without white space at its start
+   * @param cursor a position in {@code arguments}, counted in chars from 0; the word goes back from
+   *     there to white space or to the start, and may be empty
+   * @return whole words that begin as that word does, in the order in which they are to be offered
+   */
+  default List<String> complete(String arguments, int cursor) {
+    return List.of();
+  }
+
+  /**
+   * Called once, before anything else, by those to whom it belongs from now on.
+   *
+   * @param magics all magics, and the folder that paths are relative to
+   */
+  default void joined(Magics magics) {}
 }

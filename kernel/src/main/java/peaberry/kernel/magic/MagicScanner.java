@@ -56,7 +56,9 @@ final class MagicScanner {
         Script.Call call = statementMayStart && brackets.isEmpty() ? call(at) : null;
         if (call != null) {
           calls.add(call);
-          at = Script.endOfLine(code, at);
+          for (int i = 0; i < call.lines(); i++) {
+            at = Script.endOfLine(code, at);
+          }
           lineStart = endLines(lineStart, at);
           continue;
         }
@@ -134,8 +136,25 @@ final class MagicScanner {
     if (!name.isEmpty() && isJava.test(name)) {
       return null;
     }
-    String command = code.substring(mark + 1, end).strip();
-    return new Script.Call(ShellMagic.NAME, command, lines.size(), mark + 1 - lineStart);
+    int taken = 1;
+    while (goesOn(end) && end < code.length()) {
+      end = Script.endOfLine(code, end);
+      taken++;
+    }
+    String command = code.substring(mark + 1, end).strip().replace("\r\n", "\n");
+    return new Script.Call(ShellMagic.NAME, command, lines.size(), mark + 1 - lineStart, taken);
+  }
+
+  /** Whether the line that ends here has a {@code \\} as its last character. */
+  private boolean goesOn(int end) {
+    int last = end;
+    if (code.charAt(last - 1) == '\n') {
+      last--;
+    }
+    if (code.charAt(last - 1) == '\r') {
+      last--;
+    }
+    return last < end && code.charAt(last - 1) == '\\';
   }
 
   private Script.Call named(int nameStart, int line) {
@@ -156,6 +175,9 @@ final class MagicScanner {
         && code.charAt(lineStart - 1) != '\n'
         && code.charAt(lineStart - 1) != '\r') {
       lineStart--;
+    }
+    if (code.substring(start, end).strip().equals("?") && start == i) {
+      return new Script.Call(HelpMagic.NAME, code.substring(nameStart, i), line, 0);
     }
     return new Script.Call(
         code.substring(nameStart, i), code.substring(start, end).strip(), line, start - lineStart);

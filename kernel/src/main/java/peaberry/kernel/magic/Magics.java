@@ -2,13 +2,21 @@ package peaberry.kernel.magic;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** The magics by name. They are loaded when one is first asked for. Safe for use by threads. */
 public final class Magics {
+  private final Environment environment = new Environment();
   private Map<String, Magic> byName;
+  private Map<String, Magic> byAlias;
+
+  /** The folder and the environment variables that the notebook's commands have. */
+  public Environment environment() {
+    return environment;
+  }
 
   /** All, in the order of their names. */
   public synchronized Collection<Magic> all() {
@@ -39,21 +47,34 @@ public final class Magics {
     throw unknown(name, "%%");
   }
 
-  private synchronized Magic find(String name) {
-    return loaded().get(name);
+  /** The magic of this name or alias, or null. */
+  public synchronized Magic find(String name) {
+    Magic magic = loaded().get(name);
+    return magic == null ? byAlias.get(name) : magic;
   }
 
   private Map<String, Magic> loaded() {
     if (byName == null) {
       byName = new TreeMap<>();
+      byAlias = new HashMap<>();
       for (Magic magic : ServiceLoader.load(Magic.class, Magics.class.getClassLoader())) {
         byName.put(magic.name(), magic);
+        for (String alias : magic.aliases()) {
+          byAlias.put(alias, magic);
+        }
+        magic.joined(this);
       }
     }
     return byName;
   }
 
-  private MagicException unknown(String name, String sign) {
+  /**
+   * There is no such magic.
+   *
+   * @param sign what stands before the name
+   * @return says so, and names the nearest
+   */
+  MagicException unknown(String name, String sign) {
     String nearest = null;
     int least = Math.max(2, name.length() / 2) + 1;
     for (Magic magic : all()) {

@@ -18,7 +18,16 @@ public final class MarkdownMagic implements CellMagic {
   }
 
   @Override
+  public String help() {
+    return """
+        %%markdown
+        Shows the rest of the cell as Markdown.
+        Formulas stand between $ signs.""";
+  }
+
+  @Override
   public Outcome cell(String arguments, String body, MagicContext context) {
+    Arguments.none(arguments, "%%markdown");
     Display.display(new Markdown(body));
     return new Outcome.Nothing();
   }

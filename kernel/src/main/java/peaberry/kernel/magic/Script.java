@@ -30,8 +30,15 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
    * @param arguments the rest of the line, without white space at its ends
    * @param line counted from 0
    * @param column where the arguments start, counted from 0
+   * @param lines how many lines it takes
    */
-  public record Call(String name, String arguments, int line, int column) {}
+  public record Call(String name, String arguments, int line, int column, int lines) {
+
+    /** A call on one line. */
+    public Call(String name, String arguments, int line, int column) {
+      this(name, arguments, line, column, 1);
+    }
+  }
 
   /**
    * Takes a cell apart.
@@ -88,7 +95,9 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
     StringBuilder java = new StringBuilder();
     List<Integer> magic = new ArrayList<>();
     for (Call call : calls) {
-      magic.add(call.line());
+      for (int i = 0; i < call.lines(); i++) {
+        magic.add(call.line() + i);
+      }
     }
     for (int i = 0; i < lines.size(); i++) {
       boolean keep = i >= from && i < to && !magic.contains(i);

@@ -1,26 +1,14 @@
 package peaberry.kernel.magic;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
-import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Outcome;
 
-/**
- * {@code !command}: runs a line in the shell, in the kernel's working folder. What it prints is
- * shown as it comes; an interrupt, or the kernel's end, ends it together with what it has started.
- *
- * <p>As in a terminal, the line is done when the shell is, and what it left in the background goes
- * on. What that prints later should go to a file: the JVM closes the pipe to a process that ended.
- */
+/** {@code !command}: runs a line in the shell. */
 public final class ShellMagic implements LineMagic {
   static final String NAME = "!";
+
+  private final Shell shell = new Shell("/bin/sh");
+  private Environment environment;
 
   @Override
   public String name() {
@@ -33,113 +21,37 @@ public final class ShellMagic implements LineMagic {
   }
 
   @Override
+  public String help() {
+    return """
+        !command
+        Runs the rest of the line in /bin/sh, in the folder of %cd and with the variables of %env.
+        A line that ends with \\ goes on in the next one.
+        $name and ${name} are the notebook's variables; all other names are the shell's.
+        What the command prints is shown as it comes. It has no input. The stop button ends it.
+        A name that the notebook knows makes the line Java: !done, !list.isEmpty()""";
+  }
+
+  @Override
   public boolean inOrder() {
     return true;
   }
 
   @Override
-  public Outcome line(String command, MagicContext context) throws Exception {
-    Console console = context.console();
-    Process process = start(command);
-    Thread atKernelsEnd = new Thread(() -> end(process), "end of a command");
-    if (!addHook(atKernelsEnd)) {
-      end(process);
-      return new Outcome.Nothing();
-    }
-    try {
-      Pump out = new Pump(process.getInputStream(), console::out);
-      Pump err = new Pump(process.getErrorStream(), console::err);
-      int status = process.waitFor();
-      out.await();
-      err.await();
-      if (status != 0) {
-        console.err("the command ended with status " + status + "\n");
-      }
-      return new Outcome.Nothing();
-    } catch (InterruptedException e) {
-      end(process);
-      throw e;
-    } finally {
-      removeHook(atKernelsEnd);
-    }
+  public void joined(Magics magics) {
+    environment = magics.environment();
   }
 
-  private static Process start(String command) {
-    try {
-      return new ProcessBuilder("/bin/sh", "-c", command)
-          .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-          .start();
-    } catch (IOException e) {
-      throw new MagicException("the shell /bin/sh cannot be started: " + e.getMessage());
-    }
+  @Override
+  public List<String> complete(String arguments, int cursor) {
+    return environment.complete(Words.before(arguments, cursor), false);
   }
 
-  private static void end(Process process) {
-    List<ProcessHandle> started = process.descendants().toList();
-    // The shell first: it would go on with its next command.
-    process.destroyForcibly();
-    for (ProcessHandle each : started) {
-      each.descendants().forEach(ProcessHandle::destroyForcibly);
-      each.destroyForcibly();
+  @Override
+  public Outcome line(String command, MagicContext context) throws InterruptedException {
+    int status = shell.run(command, context);
+    if (status != 0) {
+      context.console().err("the command ended with status " + status + "\n");
     }
-  }
-
-  private static boolean addHook(Thread hook) {
-    try {
-      Runtime.getRuntime().addShutdownHook(hook);
-      return true;
-    } catch (IllegalStateException ending) {
-      return false;
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException ending) {
-      // Then it runs, and finds the command ended.
-    }
-  }
-
-  /** Passes on text as it comes, until its stream ends. */
-  private static final class Pump {
-    /** A pump that has read nothing for two of these has read all that the shell left behind. */
-    private static final long TURN_MILLIS = 50;
-
-    private final Thread thread;
-    private volatile boolean reading;
-    private volatile long reads;
-
-    Pump(InputStream from, Consumer<String> to) {
-      thread = Thread.ofVirtual().start(() -> run(from, to));
-    }
-
-    private void run(InputStream from, Consumer<String> to) {
-      char[] buffer = new char[8192];
-      try (Reader text = new InputStreamReader(from, StandardCharsets.UTF_8)) {
-        while (true) {
-          reading = true;
-          int length = text.read(buffer);
-          reading = false;
-          if (length < 0) {
-            return;
-          }
-          reads++;
-          to.accept(new String(buffer, 0, length));
-        }
-      } catch (IOException ended) {
-        // The command was ended while it was read: there is no more to show.
-      }
-    }
-
-    /** Waits until all is passed on that the shell's own commands have printed. */
-    void await() throws InterruptedException {
-      long before = -1;
-      int idle = 0;
-      while (idle < 2 && !thread.join(Duration.ofMillis(TURN_MILLIS))) {
-        idle = reading && reads == before ? idle + 1 : 0;
-        before = reads;
-      }
-    }
+    return new Outcome.Nothing();
   }
 }

@@ -18,7 +18,16 @@ public final class SvgMagic implements CellMagic {
   }
 
   @Override
+  public String help() {
+    return """
+        %%svg
+        Shows the rest of the cell as SVG.
+        The cell is one <svg> element.""";
+  }
+
+  @Override
   public Outcome cell(String arguments, String body, MagicContext context) {
+    Arguments.none(arguments, "%%svg");
     Display.display(new Svg(body));
     return new Outcome.Nothing();
   }

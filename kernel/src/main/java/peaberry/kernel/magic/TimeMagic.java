@@ -20,6 +20,15 @@ public final class TimeMagic implements LineMagic, CellMagic {
   }
 
   @Override
+  public String help() {
+    return """
+        %time code
+        %%time         for the rest of the cell
+        Runs Java once and says how long it took, its compilation included, and the processor time
+        that the whole kernel used meanwhile. %timeit measures more exactly.""";
+  }
+
+  @Override
   public boolean inOrder() {
     return true;
   }

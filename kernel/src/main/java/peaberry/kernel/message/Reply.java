@@ -25,8 +25,14 @@ public sealed interface Reply extends Content {
     }
   }
 
-  /** The cell ran to its end; {@code expressions} are the values of the user expressions. */
-  record Executed(int count, Map<String, Object> expressions) implements Reply {
+  /**
+   * The cell ran to its end.
+   *
+   * @param expressions the values of the user expressions
+   * @param payloads what the front end is to do now, such as to open a pager
+   */
+  record Executed(int count, Map<String, Object> expressions, List<Map<String, Object>> payloads)
+      implements Reply {
     @Override
     public String type() {
       return "execute_reply";
@@ -38,7 +44,8 @@ public sealed interface Reply extends Content {
       json.name("execution_count").value(count);
       json.name("user_expressions");
       Json.write(json, expressions);
-      json.name("payload").beginArray().endArray();
+      json.name("payload");
+      Json.write(json, payloads);
     }
   }
 

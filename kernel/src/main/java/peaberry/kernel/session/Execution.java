@@ -1,19 +1,29 @@
 package peaberry.kernel.session;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
+import peaberry.kernel.cell.Repeater;
+import peaberry.kernel.cell.Variable;
 import peaberry.kernel.display.Display;
+import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.magic.LineMagic;
 import peaberry.kernel.magic.MagicContext;
 import peaberry.kernel.magic.MagicException;
 import peaberry.kernel.magic.Magics;
+import peaberry.kernel.magic.PastCell;
 import peaberry.kernel.magic.Script;
+import peaberry.kernel.message.Json;
+import peaberry.kernel.wire.WireException;
 
 /**
  * One run of a cell: its magics, then its Java as a whole.
@@ -22,10 +32,15 @@ import peaberry.kernel.magic.Script;
  */
 final class Execution implements MagicContext {
   private final int count;
-  private final CellConsole console;
+  private final CellConsole cellConsole;
   private final Interpreter interpreter;
   private final Magics magics;
+  private final Supplier<List<PastCell>> history;
+  private final List<Map<String, Object>> payloads = new ArrayList<>();
   private final Thread thread = Thread.currentThread();
+
+  /** Where output goes now: the cell's console, or what records a part of it. */
+  private volatile Console console;
 
   private volatile boolean interrupted;
   private volatile boolean inside;
@@ -33,15 +48,23 @@ final class Execution implements MagicContext {
   /** Where the magic that runs now has its Java. */
   private String before = "";
 
-  Execution(int count, CellConsole console, Interpreter interpreter, Magics magics) {
+  Execution(
+      int count,
+      CellConsole console,
+      Interpreter interpreter,
+      Magics magics,
+      Supplier<List<PastCell>> history) {
     this.count = count;
+    this.cellConsole = console;
     this.console = console;
     this.interpreter = interpreter;
     this.magics = magics;
+    this.history = history;
   }
 
   /** Runs a cell. Never throws, but for errors of the JVM itself. */
   Outcome run(String code) {
+    String outer = before;
     try {
       Script script = Script.of(code, interpreter::knows);
       return script.isJava() ? run(count, code) : run(script);
@@ -51,6 +74,8 @@ final class Execution implements MagicContext {
       return failure("MagicException", e.getMessage());
     } catch (Exception e) {
       return failure(e.getClass().getName(), e.getMessage() == null ? "" : e.getMessage());
+    } finally {
+      before = outer;
     }
   }
 
@@ -59,11 +84,22 @@ final class Execution implements MagicContext {
     return run(0, expression);
   }
 
+  /** What the magics have asked the front end to do afterwards. */
+  List<Map<String, Object>> payloads() {
+    return payloads;
+  }
+
+  /** Where values are shown now. */
+  FrontEnd frontEnd() {
+    return console instanceof FrontEnd frontEnd ? frontEnd : cellConsole;
+  }
+
   /**
    * The forms of a value. They come from the value's own code, which may take for ever: it runs on
    * a thread that an interrupt can leave behind.
    */
-  MimeBundle render(Object value) throws InterruptedException {
+  @Override
+  public MimeBundle render(Object value) throws InterruptedException {
     if (value instanceof Number || value instanceof String || value instanceof Boolean) {
       return Display.render(value);
     }
@@ -108,9 +144,13 @@ final class Execution implements MagicContext {
   }
 
   private Outcome run(int number, String code) {
+    return inside(() -> interpreter.run(new Cell(number, code), console));
+  }
+
+  private Outcome inside(Supplier<Outcome> run) {
     inside = true;
     try {
-      return interrupted ? stopped() : interpreter.run(new Cell(number, code), console);
+      return interrupted ? stopped() : run.get();
     } finally {
       inside = false;
     }
@@ -135,7 +175,7 @@ final class Execution implements MagicContext {
         Script.Call call = script.calls().get(i);
         outcome = runJava(script, from, call.line(), outcome);
         outcome = failed(outcome) ? outcome : run(called.get(i), call);
-        from = call.line() + 1;
+        from = call.line() + call.lines();
       }
     }
     return failed(outcome) ? outcome : runJava(script, from, script.lines().size(), outcome);
@@ -158,6 +198,73 @@ final class Execution implements MagicContext {
   @Override
   public Outcome java(String code) {
     return run(count, before + code);
+  }
+
+  @Override
+  public Outcome repeat(String code, int column, Repeater repeater) {
+    Cell cell = new Cell(count, before + " ".repeat(column) + code, true);
+    return inside(() -> interpreter.repeat(cell, console, repeater));
+  }
+
+  @Override
+  public Outcome cell(String code) {
+    return interrupted ? stopped() : run(code);
+  }
+
+  @Override
+  public Recorded record(String body) throws InterruptedException {
+    Recorder<CellConsole> recorder = new Recorder<>(cellConsole);
+    Console outer = console;
+    console = recorder;
+    try {
+      Outcome outcome = cell(before + body);
+      if (outcome instanceof Outcome.Value(Object value)) {
+        recorder.show("", render(value));
+        outcome = new Outcome.Nothing();
+      }
+      return new Recorded(outcome, recorder.end());
+    } finally {
+      recorder.end();
+      console = outer;
+    }
+  }
+
+  @Override
+  public List<Variable> variables() {
+    return interpreter.variables();
+  }
+
+  @Override
+  public Outcome define(String name, Class<?> type, Object value) {
+    Outcome outcome = run(count, type.getCanonicalName() + " " + name + ";");
+    if (!failed(outcome)) {
+      interpreter.assign(name, value);
+    }
+    return outcome;
+  }
+
+  @Override
+  public void reset() {
+    interpreter.reset();
+  }
+
+  @Override
+  public List<PastCell> history() {
+    return history.get();
+  }
+
+  @Override
+  public void payload(Map<String, Object> payload) {
+    payloads.add(payload);
+  }
+
+  @Override
+  public Map<String, Object> json(String text) {
+    try {
+      return Json.map(Json.parse(text.getBytes(StandardCharsets.UTF_8), "the file's content"));
+    } catch (WireException e) {
+      throw new MagicException(e.getMessage());
+    }
   }
 
   @Override

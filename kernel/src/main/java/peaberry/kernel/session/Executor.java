@@ -1,11 +1,13 @@
 package peaberry.kernel.session;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
+import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.magic.Magics;
 import peaberry.kernel.message.Failure;
@@ -59,7 +61,8 @@ final class Executor {
     if (!cell.silent()) {
       publisher.tell(request, new Output.ExecuteInput(cell.code(), count));
     }
-    Execution execution = new Execution(count, console, interpreter.get(), magics);
+    Execution execution =
+        new Execution(count, console, interpreter.get(), magics, history::session);
     Running now = new Running(request, cell.code(), counts ? count : 0, console, execution);
     latest = console;
     running.set(now);
@@ -84,7 +87,7 @@ final class Executor {
       }
       console.flush();
       if (running.compareAndSet(now, null)) {
-        conclude(request, outcome, shown, count, expressions);
+        conclude(request, outcome, shown, count, expressions, execution.payloads());
       }
       if (outcome instanceof Outcome.Failure && cell.stopOnError()) {
         afterFailure.run();
@@ -102,7 +105,8 @@ final class Executor {
       Outcome outcome,
       MimeBundle shown,
       int count,
-      Map<String, Object> expressions) {
+      Map<String, Object> expressions,
+      List<Map<String, Object>> payloads) {
     if (outcome instanceof Outcome.Failure failure) {
       Failure told = told(failure);
       publisher.tell(request, new Output.Error(told));
@@ -113,7 +117,7 @@ final class Executor {
       publisher.print(
           request, new Output.ExecuteResult(count, Publisher.data(shown), shown.metadata()));
     }
-    publisher.reply(request, new Reply.Executed(counted, expressions));
+    publisher.reply(request, new Reply.Executed(counted, expressions, payloads));
   }
 
   /** Answers a request whose turn did not come because one before it failed. */
@@ -131,10 +135,10 @@ final class Executor {
     return now != null;
   }
 
-  /** The console of the cell that the calling thread runs, or null if it runs none. */
-  CellConsole own() {
+  /** Where the cell that the calling thread runs shows values, or null if it runs none. */
+  FrontEnd own() {
     Running now = running.get();
-    return now != null && now.execution.isOwnThread() ? now.console : null;
+    return now != null && now.execution.isOwnThread() ? now.execution.frontEnd() : null;
   }
 
   /** Tells the running cell's client that the process ends under it, if a cell runs. */

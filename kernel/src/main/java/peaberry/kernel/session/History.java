@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import peaberry.kernel.magic.PastCell;
 import peaberry.kernel.message.Reply.History.Line;
 import peaberry.kernel.message.Request.HistoryAccess;
 
@@ -43,6 +44,15 @@ final class History {
   /** Remembers a cell until {@link #write}; {@code output} is its result as text, or null. */
   synchronized void add(int number, String input, String output) {
     own.add(new Line(session, number, input, output));
+  }
+
+  /** The cells of this session, oldest first. */
+  synchronized List<PastCell> session() {
+    List<PastCell> cells = new ArrayList<>();
+    for (Line line : own) {
+      cells.add(new PastCell(line.number(), line.input(), line.output()));
+    }
+    return cells;
   }
 
   /** Writes what was added. */

@@ -238,7 +238,7 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   /** The console of the calling thread's cell. */
   private FrontEnd frontEnd() {
-    CellConsole own = executor.own();
+    FrontEnd own = executor.own();
     if (own != null) {
       return own;
     }

@@ -146,6 +146,14 @@ class CellLanguageTest {
   }
 
   @Test
+  void row11TheLastExpressionHasALineOfItsOwn() {
+    for (String expression : List.of("none[1]", "1 / none.length")) {
+      Outcome.Failure failure = s.run("int[] none = {};\nint b = 1;\n" + expression).failure();
+      assertThat(String.join("\n", failure.traceback())).contains("line 3").contains(expression);
+    }
+  }
+
+  @Test
   void row12TheLaterDeclarationInACellWins() {
     assertThat(s.eval("int x = 1; int y = x; int x = 2; x * 10 + y")).isEqualTo(21);
     assertThat(s.eval("x")).isEqualTo(2);

@@ -16,6 +16,22 @@ class MagicsTest {
   }
 
   @Test
+  void aliasesFindTheSameMagic() {
+    assertThat(magics.cell("js")).isSameAs(magics.cell("javascript"));
+    assertThat(magics.line("hist")).isSameAs(magics.line("history"));
+    assertThat(magics.find("nonsuch")).isNull();
+    assertThat(magics.all().stream().map(Magic::name)).doesNotContain("js").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyMagicTellsHowItIsWritten() {
+    for (Magic magic : magics.all()) {
+      assertThat(magic.help()).as(magic.name()).contains(Magics.signs(magic).split(", ")[0]);
+      assertThat(magic.help().lines()).as(magic.name()).allMatch(line -> line.length() <= 100);
+    }
+  }
+
+  @Test
   void everyMagicHasANameThatACellCanCallAndASummary() {
     for (Magic magic : magics.all()) {
       assertThat(

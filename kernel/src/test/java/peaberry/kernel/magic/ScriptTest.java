@@ -138,6 +138,26 @@ class ScriptTest {
   }
 
   @Test
+  void row28ACommandGoesOnBehindABackslash() {
+    Script script = Script.of("int x;\n !ls \\\r\n  -l \\\n\nx;\n%a");
+    assertThat(script.calls())
+        .containsExactly(
+            new Script.Call("!", "ls \\\n  -l \\", 1, 2, 3), new Script.Call("a", "", 5, 2));
+    assertThat(script.java()).isEqualTo("int x;\n\r\n\n\nx;\n");
+    assertThat(shell("!ls \\")).containsExactly("ls \\");
+    assertThat(shell("!ls \\x\n!pwd")).containsExactly("ls \\x", "pwd");
+  }
+
+  @Test
+  void aQuestionMarkBehindAMagicAsksForItsHelp() {
+    assertThat(Script.of("int x;\n%time?").calls())
+        .containsExactly(new Script.Call("help", "time", 1, 0));
+    assertThat(Script.of("%%html?").head()).isEqualTo(new Script.Call("help", "html", 0, 0));
+    assertThat(Script.of("%time x ? 1 : 2").calls().getFirst().name()).isEqualTo("time");
+    assertThat(Script.of("%time ?").calls().getFirst().arguments()).isEqualTo("?");
+  }
+
+  @Test
   void row28ANameOfTheShellsStaysSoWhateverElseTheCellSays() {
     assertThat(shell("!echo one\n!echo two")).containsExactly("echo one", "echo two");
     for (String cell :

@@ -12,6 +12,8 @@ import peaberry.kernel.cell.Completeness;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
+import peaberry.kernel.cell.Repeater;
+import peaberry.kernel.cell.Variable;
 import peaberry.kernel.magic.Magics;
 
 class ExecutionTest {
@@ -48,6 +50,22 @@ class ExecutionTest {
     }
 
     @Override
+    public Outcome repeat(Cell cell, Console console, Repeater repeater) {
+      return run(cell, console);
+    }
+
+    @Override
+    public List<Variable> variables() {
+      return List.of();
+    }
+
+    @Override
+    public void assign(String name, Object value) {}
+
+    @Override
+    public void reset() {}
+
+    @Override
     public void interrupt() {}
 
     @Override
@@ -65,7 +83,7 @@ class ExecutionTest {
   }
 
   private final Noting interpreter = new Noting();
-  private final Execution execution = new Execution(7, null, interpreter, new Magics());
+  private final Execution execution = new Execution(7, null, interpreter, new Magics(), List::of);
 
   @Test
   void aCellWithoutMagicsReachesTheInterpreterWhole() {
@@ -97,7 +115,7 @@ class ExecutionTest {
 
   @Test
   void aDefectOfTheInterpreterBecomesTheCellsFailure() {
-    Execution broken = new Execution(1, null, null, new Magics());
+    Execution broken = new Execution(1, null, null, new Magics(), List::of);
     assertThat(broken.run("x")).isInstanceOf(Outcome.Failure.class);
   }
 }
