@@ -79,7 +79,12 @@ final class CellAssembler implements CellParser.Assembler {
     this.ends = ends;
     CellVariables variables =
         new CellVariables(
-            make, table, text.isLocal() ? List.of() : pieces, names.variables.keySet(), className, constants);
+            make,
+            table,
+            text.isLocal() ? List.of() : pieces,
+            names.variables.keySet(),
+            className,
+            constants);
     for (JCTree piece : pieces) {
       sort(piece, variables);
     }
