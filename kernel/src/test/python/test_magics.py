@@ -213,7 +213,9 @@ def test_timeit_can_be_interrupted(kernel):
         kernel.until("execute_input")
         time.sleep(0.5)
         kernel.interrupt()
-        assert kernel.reply(request)["content"]["ename"] == "KeyboardInterrupt", code
+        reply = kernel.reply(request)["content"]
+        assert reply["ename"] == "KeyboardInterrupt", code
+        assert "background" not in reply["evalue"]
         kernel.outputs(request)
     assert kernel.execute("1").value() == "1"
 

@@ -165,11 +165,83 @@ def test_row56_a_password_is_asked_for_as_one(kernel):
     assert kernel.finish(running).value() == "6"
 
 
-def test_the_end_of_input_is_told_to_the_cell(kernel):
-    running = kernel.kc.execute('readPassword("") == null', allow_stdin=True)
+WAYS_TO_READ = [
+    'IO.readln("name? ")',
+    "IO.readln()",
+    "new BufferedReader(new InputStreamReader(System.in)).readLine()",
+    'readPassword("key? ")',
+    "new Scanner(System.in).tokens().findFirst().orElse(null)",
+    "(Object) System.in.read()",
+    "(Object) new String(System.in.readNBytes(2))",
+]
+
+
+@pytest.mark.parametrize("read", WAYS_TO_READ)
+def test_row56_the_end_of_input_is_told_to_the_cell_and_not_to_later_ones(kernel, read):
+    running = kernel.kc.execute(f'"" + {read}', allow_stdin=True)
     kernel.kc.get_stdin_msg(timeout=PATIENCE)
     kernel.kc.input("\x04")
-    assert kernel.finish(running).value() == "true"
+    assert kernel.finish(running).value() == {5: "-1", 6: ""}.get(WAYS_TO_READ.index(read), "null")
+    running = kernel.kc.execute(f'"" + {read}', allow_stdin=True)
+    kernel.kc.get_stdin_msg(timeout=PATIENCE)
+    kernel.kc.input("x")
+    assert kernel.finish(running).value() == {5: "120", 6: "x\n"}.get(WAYS_TO_READ.index(read), "x")
+    kernel.execute("System.in.skip(System.in.available());")
+
+
+@pytest.mark.parametrize("read", WAYS_TO_READ)
+def test_row52_an_interrupt_ends_every_way_to_wait_for_input(kernel, read):
+    running = kernel.kc.execute(f"int kept = 1; var got = {read};", allow_stdin=True)
+    kernel.kc.get_stdin_msg(timeout=PATIENCE)
+    kernel.interrupt()
+    assert kernel.reply(running)["content"]["ename"] == "KeyboardInterrupt"
+    kernel.outputs(running)
+    kernel.kc.input("too late")
+    assert kernel.execute("kept").value() == "1"
+    running = kernel.kc.execute(f'"" + {read}', allow_stdin=True)
+    kernel.kc.get_stdin_msg(timeout=PATIENCE)
+    kernel.kc.input("\x04")
+    assert kernel.finish(running).status == "ok"
+
+
+def test_row56_what_a_cell_has_not_read_of_a_line_is_left_for_the_next(kernel):
+    running = kernel.kc.execute("(char) System.in.read()", allow_stdin=True)
+    kernel.kc.get_stdin_msg(timeout=PATIENCE)
+    kernel.kc.input("abc")
+    assert kernel.finish(running).value() == "a"
+    assert kernel.execute("System.in.available()").value() == "3"
+    assert kernel.execute("new Scanner(System.in).nextLine()").value() == "bc"
+
+
+def test_row56_several_lines_are_asked_for_one_by_one(kernel):
+    code = "var in = new Scanner(System.in); int sum = 0; while (in.hasNextInt()) sum += in.nextInt(); sum"
+    running = kernel.kc.execute(code, allow_stdin=True)
+    for line in ("1 2", "39", "\x04"):
+        kernel.kc.get_stdin_msg(timeout=PATIENCE)
+        kernel.kc.input(line)
+    assert kernel.finish(running).value() == "42"
+
+
+def test_row56_text_before_a_question_is_shown_before_it(kernel):
+    running = kernel.kc.execute('System.out.print("age? "); IO.readln()', allow_stdin=True)
+    assert kernel.until("stream")["content"]["text"] == "age? "
+    kernel.kc.get_stdin_msg(timeout=PATIENCE)
+    kernel.kc.input("7")
+    assert kernel.finish(running).value() == "7"
+
+
+def test_row56_two_threads_of_a_cell_are_asked_one_after_the_other(kernel):
+    code = (
+        "var answers = new ConcurrentSkipListSet<String>();\n"
+        "var threads = List.of(Thread.ofPlatform().unstarted(() -> answers.add(readPassword(\"\"))),\n"
+        "    Thread.ofVirtual().unstarted(() -> answers.add(readPassword(\"\"))));\n"
+        "for (var t : threads) t.start();\nfor (var t : threads) t.join();\nanswers.toString()"
+    )
+    running = kernel.kc.execute(code, allow_stdin=True)
+    for answer in ("a", "b"):
+        kernel.kc.get_stdin_msg(timeout=PATIENCE)
+        kernel.kc.input(answer)
+    assert kernel.finish(running).value() == "[a, b]"
 
 
 def test_row56_without_stdin_a_cell_that_reads_gets_an_error_and_does_not_hang(kernel):

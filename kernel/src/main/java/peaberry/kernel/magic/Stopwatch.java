@@ -15,9 +15,14 @@ import peaberry.kernel.cell.Repeater;
 final class Stopwatch implements Repeater {
   private static final long WARM_UP_NANOS = 500_000_000;
   private static final long REPEAT_NANOS = 200_000_000;
+  private static final long STRIDE_NANOS = 50_000_000;
 
   private final int repeats;
   private long loops;
+
+  /** How many turns run without a look at whether the user has stopped them. */
+  private long stride = 1;
+
   private long warmUp;
   private double[] times;
 
@@ -64,17 +69,24 @@ final class Stopwatch implements Repeater {
   }
 
   private long nanos(MethodHandle body, long turns) throws Throwable {
-    if (Thread.interrupted()) {
-      throw new InterruptedException();
-    }
-    Object value = null;
     long start = System.nanoTime();
+    for (long done = 0; done < turns; done += stride) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      consumed = run(body, Math.min(stride, turns - done));
+    }
+    long nanos = System.nanoTime() - start;
+    stride = Math.max(1, turns * STRIDE_NANOS / Math.max(1, nanos));
+    return nanos;
+  }
+
+  private static Object run(MethodHandle body, long turns) throws Throwable {
+    Object value = null;
     for (long i = 0; i < turns; i++) {
       value = (Object) body.invokeExact();
     }
-    long end = System.nanoTime();
-    consumed = value;
-    return end - start;
+    return value;
   }
 
   /** The figures in a sentence or two. */
