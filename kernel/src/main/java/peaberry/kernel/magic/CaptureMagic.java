@@ -27,6 +27,11 @@ public final class CaptureMagic implements CellMagic {
   }
 
   @Override
+  public boolean takesJava() {
+    return true;
+  }
+
+  @Override
   public Outcome cell(String arguments, String body, MagicContext context) throws Exception {
     if (!arguments.isEmpty() && !SourceVersion.isName(arguments)) {
       throw new MagicException(

@@ -28,7 +28,11 @@ public final class ListMagic implements LineMagic {
     for (Magic magic : context.magics().all()) {
       String names = Magics.signs(magic);
       list.append(names).repeat(' ', Math.max(1, 24 - names.length()));
-      list.append(magic.summary()).append('\n');
+      list.append(magic.summary());
+      for (String alias : magic.aliases()) {
+        list.append("; also ").append(alias);
+      }
+      list.append('\n');
     }
     context.console().out(list.toString());
     return new Outcome.Nothing();

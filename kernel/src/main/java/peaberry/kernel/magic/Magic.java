@@ -41,6 +41,14 @@ public interface Magic {
   }
 
   /**
+   * Whether what it is given is Java: a line magic's arguments, a cell magic's body. They are then
+   * completed as Java.
+   */
+  default boolean takesJava() {
+    return false;
+  }
+
+  /**
    * Called once, before anything else, by those to whom it belongs from now on.
    *
    * @param magics all magics, and the folder that paths are relative to

@@ -1,8 +1,6 @@
 package peaberry.kernel.magic;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -11,7 +9,6 @@ import java.util.TreeMap;
 public final class Magics {
   private final Environment environment = new Environment();
   private Map<String, Magic> byName;
-  private Map<String, Magic> byAlias;
 
   /** The folder and the environment variables that the notebook's commands have. */
   public Environment environment() {
@@ -20,7 +17,9 @@ public final class Magics {
 
   /** All, in the order of their names. */
   public synchronized Collection<Magic> all() {
-    return Collections.unmodifiableCollection(loaded().values());
+    Map<String, Magic> all = new TreeMap<>();
+    loaded().values().forEach(magic -> all.put(magic.name(), magic));
+    return all.values();
   }
 
   /**
@@ -49,23 +48,25 @@ public final class Magics {
 
   /** The magic of this name or alias, or null. */
   public synchronized Magic find(String name) {
-    Magic magic = loaded().get(name);
-    return magic == null ? byAlias.get(name) : magic;
+    return loaded().get(name);
   }
 
   private Map<String, Magic> loaded() {
     if (byName == null) {
       byName = new TreeMap<>();
-      byAlias = new HashMap<>();
       for (Magic magic : ServiceLoader.load(Magic.class, Magics.class.getClassLoader())) {
-        byName.put(magic.name(), magic);
-        for (String alias : magic.aliases()) {
-          byAlias.put(alias, magic);
-        }
-        magic.joined(this);
+        put(magic);
       }
     }
     return byName;
+  }
+
+  private void put(Magic magic) {
+    magic.joined(this);
+    loaded().put(magic.name(), magic);
+    for (String alias : magic.aliases()) {
+      loaded().put(alias, magic);
+    }
   }
 
   /**

@@ -29,6 +29,11 @@ public final class TimeMagic implements LineMagic, CellMagic {
   }
 
   @Override
+  public boolean takesJava() {
+    return true;
+  }
+
+  @Override
   public boolean inOrder() {
     return true;
   }

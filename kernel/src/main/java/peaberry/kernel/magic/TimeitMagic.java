@@ -36,6 +36,11 @@ public final class TimeitMagic implements LineMagic, CellMagic {
   }
 
   @Override
+  public boolean takesJava() {
+    return true;
+  }
+
+  @Override
   public boolean inOrder() {
     return true;
   }

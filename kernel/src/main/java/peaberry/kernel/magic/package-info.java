@@ -6,6 +6,10 @@
  * peaberry.kernel.magic.LineMagic}, a {@link peaberry.kernel.magic.CellMagic}, or both; a {@link
  * java.util.ServiceLoader} finds those of other jars too.
  *
+ * <p>What commands to the shell and names of files have in common is the {@link
+ * peaberry.kernel.magic.Environment}: a folder and environment variables, which a JVM cannot change
+ * for itself.
+ *
  * <p>May depend on {@code cell} for the contracts of running a cell, on {@code display} for the
  * values that are shown, and on {@code resolve}; knows nothing of Jupyter's messages.
  */
