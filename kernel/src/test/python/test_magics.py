@@ -69,6 +69,19 @@ def test_the_shell_sees_the_variables_of_the_notebook_that_it_mentions(kernel):
     assert kernel.execute("%%bash\necho $count").text() == "3\n"
     assert kernel.execute("%%bash\nfor count in a b; do echo $count; done").text() == "a\nb\n"
     assert kernel.execute("%%sh\necho ${#count} ${shown%%;*}").text() == "1 two words\n"
+    kernel.execute('String odd = "a\\0b😀"; Object none = null; String large = "x".repeat(200_000);')
+    assert kernel.execute("!echo $odd $none").text() == "ab😀 null\n"
+    assert "cannot be started" in failure(kernel.execute("!echo $large"))
+
+
+def test_an_interrupt_ends_the_text_of_a_variable_for_the_shell(kernel):
+    kernel.execute("var slow = new Object() { @Override public String toString() { while (true) {} } };\n;")
+    request = kernel.kc.execute("!echo $slow")
+    kernel.until("execute_input")
+    time.sleep(0.3)
+    kernel.interrupt()
+    assert kernel.reply(request)["content"]["ename"] == "KeyboardInterrupt"
+    kernel.outputs(request)
 
 
 def test_a_command_goes_on_behind_a_backslash(kernel):
@@ -298,6 +311,11 @@ def test_recall_puts_a_cell_below_this_one(start):
     assert payload["text"] == "int first = 1;\nfirst\n2"
     assert kernel.execute("3").reply["content"]["payload"] == []
     assert "got 99" in failure(kernel.execute("%recall 99"))
+
+
+def test_run_is_another_word_for_load(kernel, tmp_path):
+    (tmp_path / "x.jsh").write_text("int ran = 5;")
+    assert kernel.execute(f"%run {tmp_path}/x\nran").value() == "5"
 
 
 @pytest.mark.parametrize("extension", ["jsh", "jshell", "java", "ijava"])

@@ -30,6 +30,11 @@ public final class LoadMagic implements LineMagic {
   }
 
   @Override
+  public List<String> aliases() {
+    return List.of("run");
+  }
+
+  @Override
   public String summary() {
     return "runs a file of Java or the code cells of a notebook";
   }

@@ -7,11 +7,14 @@ import java.util.TreeMap;
 
 /** The magics by name. They are loaded when one is first asked for. Safe for use by threads. */
 public final class Magics {
-  private final Environment environment = new Environment();
+  private Environment environment;
   private Map<String, Magic> byName;
 
   /** The folder and the environment variables that the notebook's commands have. */
-  public Environment environment() {
+  public synchronized Environment environment() {
+    if (environment == null) {
+      environment = new Environment();
+    }
     return environment;
   }
 

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +34,9 @@ import peaberry.kernel.cell.Variable;
  * never be taken for a command.
  */
 final class Shell {
+  /** A shell's names have no letters but those of ASCII. */
   private static final Pattern MENTIONED =
-      Pattern.compile("\\$(?:\\{[#!]?)?(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)");
+      Pattern.compile("\\$(?:\\{[#!]?)?([A-Za-z_][A-Za-z0-9_]*)");
 
   private final String program;
 
@@ -51,18 +54,21 @@ final class Shell {
    * @throws MagicException if the shell cannot be started
    */
   int run(String text, MagicContext context) throws InterruptedException {
+    Map<String, String> variables = new HashMap<>();
+    for (Variable variable : mentioned(text, context.variables())) {
+      variables.put(variable.name(), text(variable.value().get(), context));
+    }
     ProcessBuilder builder =
-        context
-            .magics()
-            .environment()
-            .process(List.of(program, "-c", text), mentioned(text, context.variables()));
+        context.magics().environment().process(List.of(program, "-c", text), variables);
     Console console = context.console();
     Path folder = null;
     try {
       folder = Files.createTempDirectory("peaberry");
       Path out = folder.resolve("out");
       Path err = folder.resolve("err");
-      new ProcessBuilder("mkfifo", out.toString(), err.toString()).start().waitFor();
+      if (new ProcessBuilder("mkfifo", out.toString(), err.toString()).start().waitFor() != 0) {
+        throw new IOException("no named pipes can be made in " + folder);
+      }
       return run(builder, out, err, console);
     } catch (IOException e) {
       throw new MagicException("the shell " + program + " cannot be started: " + e.getMessage());
@@ -113,18 +119,21 @@ final class Shell {
     }
   }
 
-  /** The notebook's variables that a text mentions, as texts. */
-  static Map<String, String> mentioned(String text, List<Variable> variables) {
-    Map<String, String> found = new HashMap<>();
-    Matcher names = MENTIONED.matcher(text);
-    while (names.find()) {
-      for (Variable variable : variables) {
-        if (variable.name().equals(names.group(1))) {
-          found.put(variable.name(), String.valueOf(variable.value().get()).replace("\0", ""));
-        }
-      }
+  /** The notebook's variables that a text mentions. */
+  static List<Variable> mentioned(String text, List<Variable> variables) {
+    Set<String> names = new HashSet<>();
+    Matcher matcher = MENTIONED.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
     }
-    return found;
+    return variables.stream().filter(variable -> names.contains(variable.name())).toList();
+  }
+
+  /** A value as an environment variable can hold it: without the character 0. */
+  private static String text(Object value, MagicContext context) throws InterruptedException {
+    // A string is taken whole; other objects' own code may run for ever, or make no end of text.
+    String text = value instanceof String string ? string : context.render(value).plain();
+    return text.replace("\0", "");
   }
 
   private static void delete(Path folder) {
@@ -168,21 +177,23 @@ final class Shell {
 
   /** Passes on text as it comes, until nobody has the other end of its pipe any more. */
   private static final class Pump {
-    /** A pump that has read nothing for two of these has read all that the shell left behind. */
-    private static final Duration TURN = Duration.ofMillis(50);
+    /** A pump that has found nothing for two of these has read all that the shell left behind. */
+    private static final Duration TURN = Duration.ofMillis(10);
 
+    private final InputStream from;
     private final Thread thread;
     private volatile boolean reading;
     private volatile long reads;
 
     Pump(InputStream from, Consumer<String> to) {
+      this.from = from;
       // Not a virtual thread: it would hold its carrier while it waits for a file.
-      thread = new Thread(null, () -> run(from, to), "output of a command");
+      thread = new Thread(null, () -> run(to), "output of a command");
       thread.setDaemon(true);
       thread.start();
     }
 
-    private void run(InputStream from, Consumer<String> to) {
+    private void run(Consumer<String> to) {
       char[] buffer = new char[8192];
       try (Reader text = new InputStreamReader(from, StandardCharsets.UTF_8)) {
         while (true) {
@@ -200,12 +211,20 @@ final class Shell {
       }
     }
 
+    private boolean isEmpty() {
+      try {
+        return from.available() == 0;
+      } catch (IOException ended) {
+        return true;
+      }
+    }
+
     /** Waits until all is passed on that the shell's own commands have printed. */
     void await() throws InterruptedException {
       long before = -1;
       int idle = 0;
       while (idle < 2 && !thread.join(TURN)) {
-        idle = reading && reads == before ? idle + 1 : 0;
+        idle = reading && reads == before && isEmpty() ? idle + 1 : 0;
         before = reads;
       }
     }
