@@ -32,19 +32,8 @@ public interface Interpreter extends AutoCloseable {
    */
   Outcome repeat(Cell cell, Console console, Repeater repeater);
 
-  /** The variables that are alive, in the order of their declaration. */
-  List<Variable> variables();
-
-  /**
-   * Gives a variable of the notebook another value.
-   *
-   * @throws CellException if there is none of this name
-   * @throws IllegalArgumentException if the value is not of its type
-   */
-  void assign(String name, Object value);
-
-  /** Forgets all names that cells have declared or imported. Not while a cell runs. */
-  void reset();
+  /** What the notebook has declared. */
+  Names names();
 
   /**
    * Stops the running cell, also while it still compiles. Returns at once; {@link #run} then

@@ -136,31 +136,17 @@ public final class JavaInterpreter implements Interpreter {
   }
 
   @Override
+  public Names names() {
+    return notebook;
+  }
+
+  @Override
   public Outcome run(Cell cell, Console console) {
-    return run(cell, console, null);
+    return repeat(cell, console, null);
   }
 
   @Override
   public Outcome repeat(Cell cell, Console console, Repeater repeater) {
-    return run(cell, console, repeater);
-  }
-
-  @Override
-  public List<Variable> variables() {
-    return notebook.variables();
-  }
-
-  @Override
-  public void assign(String name, Object value) {
-    notebook.assign(name, value);
-  }
-
-  @Override
-  public void reset() {
-    notebook.reset();
-  }
-
-  private Outcome run(Cell cell, Console console, Repeater repeater) {
     Run run = new Run(console);
     lock.lock();
     try {
@@ -379,18 +365,13 @@ public final class JavaInterpreter implements Interpreter {
         }
       };
     } catch (StackOverflowError e) {
-      return run.stopped() ? Report.interrupted("") : tooDeep();
+      return run.stopped() ? Report.interrupted("") : Report.tooDeep();
     } catch (Throwable e) { // of the compiler: its frames would tell the user nothing
       return run.stopped() ? Report.interrupted("") : report.withoutFrames(e);
     } finally {
       run.leave();
       streams.flush();
     }
-  }
-
-  private static Outcome tooDeep() {
-    String message = "the cell is nested too deeply for the compiler";
-    return new Outcome.Failure("CompilationError", message, List.of(message), false);
   }
 
   private Outcome runPrepared(Job job, Notebook.Prepared.Ready ready) {

@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>Cells are prepared by one thread at a time; {@link #knows} and {@link #variable} may be called
  * by any.
  */
-final class Notebook {
+final class Notebook implements Names {
 
   /** What a cell becomes. */
   sealed interface Prepared {
@@ -161,8 +161,8 @@ final class Notebook {
     }
   }
 
-  /** The variables that are alive, in the order of their declaration. */
-  List<Variable> variables() {
+  @Override
+  public List<Variable> variables() {
     List<Variable> all = new ArrayList<>();
     for (NameSpace.Variable variable : names.variables.values()) {
       String home = variable.home().className();
@@ -189,8 +189,8 @@ final class Notebook {
     return Class.forName(home.className(), true, home).getField(variable.name());
   }
 
-  /** Gives a variable another value. */
-  void assign(String name, Object value) {
+  @Override
+  public void assign(String name, Object value) {
     NameSpace.Variable variable = names.variables.get(name);
     if (variable == null) {
       throw new CellException("expected a variable of the notebook, got " + name);
@@ -202,8 +202,8 @@ final class Notebook {
     }
   }
 
-  /** Forgets all names. */
-  synchronized void reset() {
+  @Override
+  public synchronized void reset() {
     names = new NameSpace();
   }
 

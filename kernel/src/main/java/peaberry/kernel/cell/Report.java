@@ -45,6 +45,12 @@ final class Report {
     return new Outcome.Failure(name, message, List.of(RED + name + PLAIN + ": " + message), false);
   }
 
+  /** A cell that has used up the compiler's stack. */
+  static Outcome.Failure tooDeep() {
+    String message = "the cell is nested too deeply for the compiler";
+    return new Outcome.Failure("CompilationError", message, List.of(message), false);
+  }
+
   /** A cell that the user stopped. */
   static Outcome.Failure interrupted(String note) {
     String message = note.isEmpty() ? "the cell was stopped" : "the cell was stopped; " + note;

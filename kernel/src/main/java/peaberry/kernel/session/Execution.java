@@ -231,21 +231,21 @@ final class Execution implements MagicContext {
 
   @Override
   public List<Variable> variables() {
-    return interpreter.variables();
+    return interpreter.names().variables();
   }
 
   @Override
   public Outcome define(String name, Class<?> type, Object value) {
     Outcome outcome = run(count, type.getCanonicalName() + " " + name + ";");
     if (!failed(outcome)) {
-      interpreter.assign(name, value);
+      interpreter.names().assign(name, value);
     }
     return outcome;
   }
 
   @Override
   public void reset() {
-    interpreter.reset();
+    interpreter.names().reset();
   }
 
   @Override

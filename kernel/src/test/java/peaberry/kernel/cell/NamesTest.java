@@ -26,7 +26,7 @@ class NamesTest {
 
   private Map<String, Variable> variables() {
     Map<String, Variable> byName = new TreeMap<>();
-    for (Variable variable : s.interpreter.variables()) {
+    for (Variable variable : s.interpreter.names().variables()) {
       byName.put(variable.name(), variable);
     }
     return byName;
@@ -39,7 +39,7 @@ class NamesTest {
         "long z = 1; String[][] a = {}; var list = new ArrayList<Map<? super Integer, ? extends P<?>>>();",
         "var anonymous = new Object() { int inner = 1; }; Map.Entry<String, int[]> e = null;",
         "var both = true ? 1 : \"one\"; Out.In in = new Out().new In();");
-    assertThat(s.interpreter.variables().stream().map(Variable::name))
+    assertThat(s.interpreter.names().variables().stream().map(Variable::name))
         .containsExactly("z", "a", "list", "anonymous", "e", "both", "in");
     Map<String, Variable> all = variables();
     assertThat(all.get("z").type()).isEqualTo("long");
@@ -67,12 +67,12 @@ class NamesTest {
   @Test
   void aVariableCanBeGivenAValue() {
     s.eval("List<Integer> list;", "int f() { return list.size(); }");
-    s.interpreter.assign("list", List.of(1, 2));
+    s.interpreter.names().assign("list", List.of(1, 2));
     assertThat(s.eval("f()")).isEqualTo(2);
-    assertThatThrownBy(() -> s.interpreter.assign("nonsuch", 1))
+    assertThatThrownBy(() -> s.interpreter.names().assign("nonsuch", 1))
         .isInstanceOf(CellException.class)
         .hasMessageContaining("nonsuch");
-    assertThatThrownBy(() -> s.interpreter.assign("list", 1))
+    assertThatThrownBy(() -> s.interpreter.names().assign("list", 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -82,8 +82,8 @@ class NamesTest {
         "import java.util.concurrent.atomic.*;",
         "int x = 1; int f() { return x; } record P(int a) {}",
         "int g() { return later(); }");
-    s.interpreter.reset();
-    assertThat(s.interpreter.variables()).isEmpty();
+    s.interpreter.names().reset();
+    assertThat(s.interpreter.names().variables()).isEmpty();
     for (String gone : List.of("x", "f()", "new P(1)", "new AtomicInteger()", "g()")) {
       assertThat(s.run(gone).failure().message()).contains("cannot find symbol");
     }

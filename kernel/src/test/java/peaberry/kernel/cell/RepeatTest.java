@@ -60,7 +60,7 @@ class RepeatTest {
     threeTimes("int x = 1; x += 2; final var y = x; x + y");
     assertThat(values).containsExactly(6, 6, 6);
     assertThat(s.eval("x")).isEqualTo("kept");
-    assertThat(s.interpreter.variables()).extracting(Variable::name).containsExactly("x");
+    assertThat(s.interpreter.names().variables()).extracting(Variable::name).containsExactly("x");
   }
 
   @Test

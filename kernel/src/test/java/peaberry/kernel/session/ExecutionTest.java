@@ -11,9 +11,9 @@ import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Completeness;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.cell.Names;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Repeater;
-import peaberry.kernel.cell.Variable;
 import peaberry.kernel.magic.Magics;
 
 class ExecutionTest {
@@ -55,15 +55,9 @@ class ExecutionTest {
     }
 
     @Override
-    public List<Variable> variables() {
-      return List.of();
+    public Names names() {
+      return null;
     }
-
-    @Override
-    public void assign(String name, Object value) {}
-
-    @Override
-    public void reset() {}
 
     @Override
     public void interrupt() {}
