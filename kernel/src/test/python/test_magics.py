@@ -114,7 +114,9 @@ def test_env_is_what_commands_see(kernel):
     assert kernel.execute("%env PEABERRY_TEST").value() == "a b"
     kernel.execute("%env PEABERRY_TEST c")
     assert kernel.execute("%env PEABERRY_TEST").value() == "c"
-    assert "PEABERRY_TEST=c\n" in kernel.execute("%env").text()
+    kernel.execute("%env PEABERRY_API_KEY=abc123")
+    listed = kernel.execute("%env").text()
+    assert "PEABERRY_TEST=c\n" in listed and "PEABERRY_API_KEY=<hidden>\n" in listed
     assert "no environment variable PEABERRY_NONE" in failure(kernel.execute("%env PEABERRY_NONE"))
 
 

@@ -2,10 +2,15 @@ package peaberry.kernel.magic;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import peaberry.kernel.cell.Outcome;
 
 /** {@code %env}: shows and sets the environment variables that commands have. */
 public final class EnvMagic implements LineMagic {
+  /** Names of what should not stand in a notebook that is handed on. */
+  private static final Pattern SECRET =
+      Pattern.compile("key|token|secret|password", Pattern.CASE_INSENSITIVE);
+
   private Environment environment;
 
   @Override
@@ -26,7 +31,7 @@ public final class EnvMagic implements LineMagic {
   @Override
   public String help() {
     return """
-        %env               lists all
+        %env               lists all; keys, tokens, secrets and passwords are not shown
         %env NAME          the value of one
         %env NAME=value    sets one; so does %env NAME value
         What is set holds for !command, %%bash and %%sh. System.getenv() does not see it: a JVM
@@ -54,7 +59,9 @@ public final class EnvMagic implements LineMagic {
     Map<String, String> variables = environment.variables();
     if (arguments.isEmpty()) {
       StringBuilder list = new StringBuilder();
-      variables.forEach((name, value) -> list.append(name + "=" + value + "\n"));
+      variables.forEach(
+          (name, value) ->
+              list.append(name + "=" + (SECRET.matcher(name).find() ? "<hidden>" : value) + "\n"));
       context.console().out(list.toString());
       return new Outcome.Nothing();
     }
