@@ -1,7 +1,6 @@
 package peaberry.kernel.cell;
 
 import java.util.Optional;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package peaberry.kernel.cell;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,10 +37,23 @@ final class NameSpace {
     /** What it holds now. */
     Object value() {
       try {
-        return Class.forName(home.className(), true, home).getField(name).get(null);
+        return field().get(null);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("the variable " + name + " could not be read", e);
       }
+    }
+
+    /** Gives it another value. */
+    void assign(Object value) {
+      try {
+        field().set(null, value);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("the variable " + name + " could not be changed", e);
+      }
+    }
+
+    private Field field() throws ReflectiveOperationException {
+      return Class.forName(home.className(), true, home).getField(name);
     }
   }
 

@@ -1,6 +1,5 @@
 package peaberry.kernel.cell;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -171,22 +170,9 @@ final class Notebook implements Names {
               variable.name(),
               TypeNames.of(variable),
               Integer.parseInt(CellLoader.cellNumber(home)),
-              () -> read(variable)));
+              variable::value));
     }
     return all;
-  }
-
-  private static Object read(NameSpace.Variable variable) {
-    try {
-      return field(variable).get(null);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Field field(NameSpace.Variable variable) throws ReflectiveOperationException {
-    CellLoader home = variable.home();
-    return Class.forName(home.className(), true, home).getField(variable.name());
   }
 
   @Override
@@ -195,11 +181,7 @@ final class Notebook implements Names {
     if (variable == null) {
       throw new CellException("expected a variable of the notebook, got " + name);
     }
-    try {
-      field(variable).set(null, value);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
-    }
+    variable.assign(value);
   }
 
   @Override
