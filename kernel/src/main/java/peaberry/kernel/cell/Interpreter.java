@@ -1,14 +1,12 @@
 package peaberry.kernel.cell;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 
 /**
  * Compiles and runs cells, one at a time, in one name space.
  *
- * <p>{@link #run} is called by one thread at a time; {@link #interrupt}, {@link #completeness},
- * {@link #variable} and {@link #current} may be called by any thread at any time.
+ * <p>{@link #run} and {@link #repeat} are called by one thread at a time; {@link #interrupt},
+ * {@link #completeness} and {@link #current} may be called by any thread at any time.
  */
 public interface Interpreter extends AutoCloseable {
 
@@ -49,13 +47,6 @@ public interface Interpreter extends AutoCloseable {
    * notebook has that name, or a default import's class.
    */
   boolean knows(String name);
-
-  /**
-   * A top-level variable of the notebook.
-   *
-   * @return gives the variable's value, null too; empty if no cell has declared it
-   */
-  Optional<Supplier<Object>> variable(String name);
 
   /**
    * Runs {@code task} as part of the running cell, on the calling thread: an interrupt stops it as

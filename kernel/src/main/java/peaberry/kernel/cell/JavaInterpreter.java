@@ -6,11 +6,9 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Java cells, compiled whole and run on a thread of their own.
@@ -217,11 +215,6 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public boolean knows(String name) {
     return notebook.knows(name);
-  }
-
-  @Override
-  public Optional<Supplier<Object>> variable(String name) {
-    return Optional.ofNullable(notebook.variable(name)).map(found -> found::value);
   }
 
   @Override

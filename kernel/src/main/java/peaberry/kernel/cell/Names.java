@@ -1,12 +1,25 @@
 package peaberry.kernel.cell;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The names of a notebook, for those who look at them from outside of its cells. */
+/**
+ * The names of a notebook, for those who look at them from outside of its cells.
+ *
+ * <p>Variables may be read by any thread at any time.
+ */
 public interface Names {
 
   /** The variables that are alive, in the order of their declaration. */
   List<Variable> variables();
+
+  /**
+   * The variable of a name.
+   *
+   * @return gives its value of the moment, null too; empty if no cell has declared it
+   */
+  Optional<Supplier<Object>> variable(String name);
 
   /**
    * Gives a variable another value.

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The cells of a session: what their names mean now, and how that changes with each cell.
@@ -176,6 +178,11 @@ final class Notebook implements Names {
   }
 
   @Override
+  public Optional<Supplier<Object>> variable(String name) {
+    return Optional.ofNullable(names.variables.get(name)).map(found -> found::value);
+  }
+
+  @Override
   public void assign(String name, Object value) {
     NameSpace.Variable variable = names.variables.get(name);
     if (variable == null) {
@@ -207,11 +214,6 @@ final class Notebook implements Names {
       }
     }
     return isClass("java.lang." + name);
-  }
-
-  /** The variable of that name, or null. */
-  NameSpace.Variable variable(String name) {
-    return names.variables.get(name);
   }
 
   private boolean isClass(String binaryName) {

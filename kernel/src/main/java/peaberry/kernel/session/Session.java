@@ -100,7 +100,7 @@ public final class Session implements WireListener, Dispatcher.Control {
 
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
-    Variables.install(name -> interpreter().variable(name));
+    Variables.install(name -> interpreter().names().variable(name));
     List<String> waiting;
     synchronized (this) {
       waiting = early;

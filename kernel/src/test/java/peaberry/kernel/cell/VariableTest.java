@@ -23,13 +23,13 @@ class VariableTest {
   }
 
   private Object value(String name) {
-    return s.interpreter.variable(name).orElseThrow().get();
+    return s.interpreter.names().variable(name).orElseThrow().get();
   }
 
   @Test
   void aVariableHasItsValueOfTheMoment() {
     s.eval("int n = 1; final double HALF = 0.5; var words = List.of(\"a\"); String none = null;");
-    Supplier<Object> n = s.interpreter.variable("n").orElseThrow();
+    Supplier<Object> n = s.interpreter.names().variable("n").orElseThrow();
     assertThat(n.get()).isEqualTo(1);
     s.eval("n++;");
     assertThat(n.get()).isEqualTo(2);
@@ -58,7 +58,7 @@ class VariableTest {
     s.eval("int f() { return 1; }\nrecord R() {}\nfor (int i = 0; i < 2; i++) {}");
     s.run("int broken = \"\";").failure();
     for (String name : List.of("f", "R", "i", "broken", "List", "n")) {
-      assertThat(s.interpreter.variable(name)).as(name).isEmpty();
+      assertThat(s.interpreter.names().variable(name)).as(name).isEmpty();
     }
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Completeness;
@@ -23,11 +21,6 @@ class ExecutionTest {
     @Override
     public boolean knows(String name) {
       return false;
-    }
-
-    @Override
-    public Optional<Supplier<Object>> variable(String name) {
-      return Optional.empty();
     }
 
     @Override
