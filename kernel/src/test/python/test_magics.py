@@ -90,6 +90,11 @@ def test_a_command_goes_on_behind_a_backslash(kernel):
     assert "line 4" in failure(kernel.execute("int x = 1;\n!echo a \\\n b\nint y = ;"))
 
 
+def test_a_console_waits_for_the_rest_of_a_command(kernel):
+    for code, status in (("!echo a \\", "incomplete"), ("!echo a \\\n b", "complete")):
+        assert kernel.ask("is_complete_request", {"code": code})["status"] == status
+
+
 def test_what_a_command_in_the_background_prints_later_is_shown(kernel, tmp_path):
     go = tmp_path / "go"
     wait = f"while [ ! -e {go} ]; do sleep 0.05; done"

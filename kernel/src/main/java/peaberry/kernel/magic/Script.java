@@ -73,6 +73,14 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
     return head == null && calls.isEmpty();
   }
 
+  /** True if the last line is one for the shell that is to go on in the next. */
+  public boolean goesOn() {
+    return !calls.isEmpty()
+        && calls.getLast().name().equals(ShellMagic.NAME)
+        && code.endsWith("\\")
+        && calls.getLast().line() + calls.getLast().lines() == lines.size();
+  }
+
   /** What stands below the cell magic. */
   public String body() {
     int start = endOfLine(code, 0);

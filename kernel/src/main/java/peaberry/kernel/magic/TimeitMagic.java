@@ -27,7 +27,7 @@ public final class TimeitMagic implements LineMagic, CellMagic {
         The code is a method's body: its variables are its own, and those of the notebook can be used
         and changed. The value of its last expression is consumed, so the JVM must compute it; what
         has no effect before that may be left out by the JVM, as in any program.
-        About 5 ns of each run are the call itself.""";
+        About 3 ns of each run are the call itself.""";
   }
 
   @Override

@@ -135,6 +135,9 @@ final class Dispatcher {
         boolean ended = code.endsWith("\n\n") || code.endsWith("\r\n\r\n");
         return new Reply.IsComplete(ended ? "complete" : "incomplete", "");
       }
+      if (script.goesOn()) {
+        return new Reply.IsComplete("incomplete", "");
+      }
       java = script.java();
     } catch (MagicException misplaced) {
       return new Reply.IsComplete("invalid", "");

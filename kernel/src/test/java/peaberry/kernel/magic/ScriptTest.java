@@ -145,6 +145,10 @@ class ScriptTest {
             new Script.Call("!", "ls \\\n  -l \\", 1, 2, 3), new Script.Call("a", "", 5, 2));
     assertThat(script.java()).isEqualTo("int x;\n\r\n\n\nx;\n");
     assertThat(shell("!ls \\")).containsExactly("ls \\");
+    assertThat(Script.of("int x;\n!ls \\").goesOn()).isTrue();
+    for (String whole : List.of("!ls \\\n", "!ls \\\n-l", "!ls\nint x; // \\", "%time \\")) {
+      assertThat(Script.of(whole).goesOn()).as(whole).isFalse();
+    }
     assertThat(shell("!ls \\x\n!pwd")).containsExactly("ls \\x", "pwd");
   }
 
