@@ -53,6 +53,11 @@ def test_bash_is_bash(kernel):
     assert kernel.execute("%%bash\na=(x y); echo ${a[1]}").text() == "y\n"
 
 
+def test_a_script_is_never_taken_for_an_option_and_tells_its_own_lines(kernel):
+    assert "-c" not in (text := kernel.execute("!-x").text("stderr")) and "not found" in text
+    assert "line 2: nonsuch" in kernel.execute("%%bash\ntrue\nnonsuch").text("stderr")
+
+
 def test_an_interrupt_ends_a_script(kernel):
     request = kernel.kc.execute("%%bash\necho started\nsleep 4322\necho after")
     kernel.until("stream", lambda content: "started" in content["text"])

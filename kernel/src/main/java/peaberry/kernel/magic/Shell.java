@@ -59,7 +59,7 @@ final class Shell {
       variables.put(variable.name(), text(variable.value().get(), context));
     }
     ProcessBuilder builder =
-        context.magics().environment().process(List.of(program, "-c", text), variables);
+        context.magics().environment().process(List.of(program, "-c", "--", text), variables);
     Console console = context.console();
     Path folder = null;
     try {

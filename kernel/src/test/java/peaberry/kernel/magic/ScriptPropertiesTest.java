@@ -12,7 +12,9 @@ class ScriptPropertiesTest {
   @Property(tries = 3000)
   void anyTextIsTakenApartWithItsLinesKept(
       @ForAll
-          @Chars({'%', 'a', '\n', '\r', ' ', '"', '\'', '/', '*', '\\', '{', '}', '(', ';'})
+          @Chars({
+            '%', '!', '?', 'a', '\n', '\r', ' ', '"', '\'', '/', '*', '\\', '{', '}', '(', ';'
+          })
           @StringLength(max = 40)
           String text) {
     Script script;
@@ -23,8 +25,13 @@ class ScriptPropertiesTest {
     }
     if (script.head() == null) {
       assertThat(script.java().split("\r\n|\r|\n", -1)).hasSameSizeAs(text.split("\r\n|\r|\n", -1));
+      int next = 0;
       for (Script.Call call : script.calls()) {
-        assertThat(text.split("\r\n|\r|\n", -1)[call.line()]).contains("%" + call.name());
+        String line = text.split("\r\n|\r|\n", -1)[call.line()];
+        String sign = call.name().equals("!") ? "!" : "%";
+        assertThat(line.strip()).startsWith(sign);
+        assertThat(call.line()).isGreaterThanOrEqualTo(next);
+        next = call.line() + call.lines();
       }
     }
   }
