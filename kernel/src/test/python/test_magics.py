@@ -50,7 +50,7 @@ def test_a_script_streams_and_its_status_is_an_error(kernel, magic):
 
 
 def test_bash_is_bash(kernel):
-    assert kernel.execute("%%bash\na=(x y); echo ${a[1]}").text() == "y\n"
+    assert kernel.execute("%%bash\r\na=(x y)\r\necho ${a[1]}\r\n").text() == "y\n"
 
 
 def test_a_script_is_never_taken_for_an_option_and_tells_its_own_lines(kernel):
@@ -140,7 +140,7 @@ def test_cd_is_where_commands_run_and_files_are_written(kernel, tmp_path):
     assert kernel.execute("%%bash\npwd").text() == f"{tmp_path}\n"
     kernel.execute("%cd a folder")
     assert kernel.execute("%pwd").value() == f"{tmp_path}/a folder"
-    kernel.execute("%%writefile x.txt\nhello\n")
+    assert kernel.execute("%%writefile x.txt\nhello\n").text() == "Writing x.txt\n"
     assert (tmp_path / "a folder" / "x.txt").read_text() == "hello\n"
     kernel.execute("%cd -")
     assert kernel.execute("%pwd").value() == str(tmp_path)

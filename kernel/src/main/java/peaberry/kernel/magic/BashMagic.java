@@ -29,7 +29,7 @@ public final class BashMagic implements CellMagic {
   public Outcome cell(String arguments, String body, MagicContext context)
       throws InterruptedException {
     Arguments.none(arguments, "%%bash");
-    int status = new Shell("/bin/bash").run(body, context);
+    int status = new Shell("/bin/bash").run(body.replace("\r\n", "\n"), context);
     if (status != 0) {
       throw new MagicException("the script ended with status " + status);
     }

@@ -51,7 +51,8 @@ public final class WritefileMagic implements CellMagic {
     if (parsed.rest().isEmpty()) {
       throw new MagicException("expected a path after %%writefile, got nothing");
     }
-    Path file = environment.resolve(Words.unquoted(parsed.rest()));
+    String name = Words.unquoted(parsed.rest());
+    Path file = environment.resolve(name);
     boolean append = parsed.has('a');
     boolean was = Files.exists(file);
     try {
@@ -69,7 +70,7 @@ public final class WritefileMagic implements CellMagic {
       throw new MagicException("the file " + file + " cannot be written: " + reason(file, e));
     }
     String did = !was ? "Writing " : append ? "Appending to " : "Overwriting ";
-    context.console().out(did + file + "\n");
+    context.console().out(did + name + "\n");
     return new Outcome.Nothing();
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import peaberry.kernel.magic.PastCell;
 import peaberry.kernel.message.Reply.History.Line;
 import peaberry.kernel.message.Request.HistoryAccess;
 import peaberry.kernel.message.Request.HistoryAccess.Range;
@@ -50,6 +51,16 @@ class HistoryTest {
     assertThat(second.find(new Tail(2)))
         .containsExactly(new Line(1, 2, "b", "2"), new Line(2, 1, "c", null));
     assertThat(log).isEmpty();
+  }
+
+  @Test
+  void theCellsOfTheSessionAreThoseWithoutTheEarlierOnesWrittenOrNot() {
+    add(session(), 1, "earlier", null);
+    History history = session();
+    add(history, 1, "a", "1");
+    history.add(2, "b", null);
+    assertThat(history.session())
+        .containsExactly(new PastCell(1, "a", "1"), new PastCell(2, "b", null));
   }
 
   @Test
