@@ -72,8 +72,12 @@ final class Lane {
 
   private void run() {
     while (true) {
-      Item item = take();
-      work.accept(item);
+      try {
+        work.accept(take());
+      } catch (OutOfMemoryError e) {
+        // There will be some again when the cells' interpreter has let its reserve go.
+        continue;
+      }
     }
   }
 

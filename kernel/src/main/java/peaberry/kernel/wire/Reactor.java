@@ -139,25 +139,33 @@ final class Reactor implements Runnable {
   public void run() {
     try {
       while (!closing) {
-        selector.select(timeoutMillis());
-        Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
-        while (ready.hasNext()) {
-          SelectionKey key = ready.next();
-          ready.remove();
-          if (key.attachment() instanceof Connection connection) {
-            serve(connection, key);
-          } else if (key.attachment() instanceof Door door && accepting) {
-            accept(door);
-          }
+        try {
+          serveReady();
+        } catch (OutOfMemoryError e) {
+          continue; // cells may have filled the heap, for now: the wire must outlive it
         }
-        writeAnnounced();
-        expire();
       }
     } catch (IOException e) {
       failed(e);
     } finally {
       end();
     }
+  }
+
+  private void serveReady() throws IOException {
+    selector.select(timeoutMillis());
+    Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+    while (ready.hasNext()) {
+      SelectionKey key = ready.next();
+      ready.remove();
+      if (key.attachment() instanceof Connection connection) {
+        serve(connection, key);
+      } else if (key.attachment() instanceof Door door && accepting) {
+        accept(door);
+      }
+    }
+    writeAnnounced();
+    expire();
   }
 
   private void serve(Connection connection, SelectionKey key) {
