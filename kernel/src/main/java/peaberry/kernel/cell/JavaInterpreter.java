@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -72,6 +73,7 @@ public final class JavaInterpreter implements Interpreter {
   private final StandardStreams streams = new StandardStreams(this::current);
   private final Stops stops = new Stops(this::currentRun);
   private final CellCompiler compiler;
+  private final Sketcher sketcher;
   private final Notebook notebook;
   private final Report report;
   private final ClassLoader parent;
@@ -86,6 +88,7 @@ public final class JavaInterpreter implements Interpreter {
     this.compiler =
         new CellCompiler(
             options.classPath(), options.compilerOptions(), options.preview(), stops::check);
+    this.sketcher = new Sketcher(compiler);
     this.parent = new LibraryLoader(JavaInterpreter.class.getClassLoader());
     List<NameSpace.Import> imports = new ArrayList<>();
     for (String text : options.defaultImports()) {
@@ -133,6 +136,16 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public Completeness completeness(String code) {
     return Completion.of(code, compiler.files().standard());
+  }
+
+  @Override
+  public <T> Optional<T> sketch(String code, Function<Sketch, T> reader) {
+    return sketcher.sketch(code, notebook.names(), notebook.defaultImports(), reader);
+  }
+
+  @Override
+  public Importable importable() {
+    return sketcher.importable();
   }
 
   @Override
@@ -265,6 +278,7 @@ public final class JavaInterpreter implements Interpreter {
       lock.unlock();
     }
     try {
+      sketcher.close();
       compiler.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -39,7 +39,8 @@ public final class Magics {
     throw unknown(name, "%%");
   }
 
-  private synchronized Magic find(String name) {
+  /** The magic of this name, or null. */
+  synchronized Magic find(String name) {
     return loaded().get(name);
   }
 

@@ -25,6 +25,11 @@ public final class TimeMagic implements LineMagic, CellMagic {
   }
 
   @Override
+  public boolean takesJava() {
+    return true;
+  }
+
+  @Override
   public Outcome line(String arguments, MagicContext context) {
     return time(arguments, context);
   }

@@ -1,0 +1,58 @@
+package peaberry.kernel.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import peaberry.kernel.assist.Completer;
+import peaberry.kernel.assist.Suggestion;
+import peaberry.kernel.assist.Suggestions;
+import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.magic.Magics;
+import peaberry.kernel.message.Reply;
+import peaberry.kernel.message.Request;
+
+/** Answers questions about code that is being typed. Safe for use by several threads. */
+final class Help {
+  private final Supplier<Interpreter> interpreter;
+  private final Magics magics;
+  private final AtomicBoolean warm = new AtomicBoolean();
+  private Completer completer;
+
+  Help(Supplier<Interpreter> interpreter, Magics magics) {
+    this.interpreter = interpreter;
+    this.magics = magics;
+  }
+
+  private synchronized Completer completer() {
+    if (completer == null) {
+      completer = new Completer(interpreter.get(), magics);
+    }
+    return completer;
+  }
+
+  Reply complete(Request.Complete request) {
+    String code = request.code();
+    int cursor = Math.clamp(request.cursor(), 0, code.codePointCount(0, code.length()));
+    Suggestions found = completer().complete(code, code.offsetByCodePoints(0, cursor));
+    List<Reply.Match> matches = new ArrayList<>();
+    for (Suggestion one : found.all()) {
+      matches.add(new Reply.Match(one.text(), one.kind(), one.signature()));
+    }
+    return new Reply.Completion(
+        matches, code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
+  }
+
+  /**
+   * Prepares for the first question, once, on a thread of its own. Called when the first cell has
+   * run: before, all processors are busy with that.
+   */
+  void warmUp() {
+    if (warm.compareAndSet(false, true)) {
+      Thread thread = new Thread(null, () -> completer().warmUp(), "warm-up");
+      thread.setDaemon(true);
+      thread.setPriority(Thread.MIN_PRIORITY);
+      thread.start();
+    }
+  }
+}
