@@ -1,5 +1,6 @@
 package peaberry.kernel.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,8 @@ import peaberry.kernel.message.Request;
 
 /** Answers questions about code that is being typed. Safe for use by several threads. */
 final class Help {
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
   private final Supplier<Interpreter> interpreter;
   private final Magics magics;
   private final AtomicBoolean warm = new AtomicBoolean();
@@ -49,10 +52,27 @@ final class Help {
    */
   void warmUp() {
     if (warm.compareAndSet(false, true)) {
-      Thread thread = new Thread(null, () -> completer().warmUp(), "warm-up");
-      thread.setDaemon(true);
-      thread.setPriority(Thread.MIN_PRIORITY);
-      thread.start();
+      background(() -> completer().warmUp());
     }
+  }
+
+  /** Prepares for the first question if no cell comes soon: then the user is typing one. */
+  void warmUpWhenIdle() {
+    background(
+        () -> {
+          try {
+            Thread.sleep(IDLE);
+          } catch (InterruptedException ended) {
+            return;
+          }
+          warmUp();
+        });
+  }
+
+  private static void background(Runnable task) {
+    Thread thread = new Thread(null, task, "warm-up");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
   }
 }

@@ -62,6 +62,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private final Lane cells;
   private final Lane control;
   private final Lane help;
+  private final Help answers;
   private final AtomicBoolean ending = new AtomicBoolean();
 
   /** Subscriptions that came before there was a publisher; null afterwards. */
@@ -82,7 +83,7 @@ public final class Session implements WireListener, Dispatcher.Control {
     this.history = new History(new HistoryFile(options.history()), log);
     Magics magics = new Magics();
     this.executor = new Executor(this::interpreter, services, history, magics);
-    Help answers = new Help(this::interpreter, magics);
+    this.answers = new Help(this::interpreter, magics);
     this.dispatcher =
         new Dispatcher(
             services, executor, history, answers, this::interpreter, ports(wire.info()), this, log);
@@ -120,6 +121,7 @@ public final class Session implements WireListener, Dispatcher.Control {
     cells.start();
     control.start();
     help.start();
+    answers.warmUpWhenIdle();
     Runtime.getRuntime().addShutdownHook(new Thread(null, this::ended, "ending"));
     ParentWatch.start(parentPid, () -> end(1));
     if (!Signals.onInterrupt(this::interrupt)) {
