@@ -109,6 +109,8 @@ def train(spec):
             for code in TRAINING_PREFIXES:
                 client.complete(code)
                 client.get_shell_msg(timeout=60)
+            client.inspect("servers.size()", 10)
+            client.get_shell_msg(timeout=60)
         finally:
             client.stop_channels()
             manager.shutdown_kernel(now=sys.exc_info()[0] is not None)

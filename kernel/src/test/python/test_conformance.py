@@ -40,8 +40,10 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
         {"text": "%lsm", "matches": {"%lsmagic"}},
     ]
 
-    # Inspection and paging are not built yet: no sample makes these tests of the suite run.
-    test_inspect = test_pager = None
+    code_inspect_sample = "Math.sqrt"
+
+    # Paging is not built yet: no sample makes this test of the suite run.
+    test_pager = None
 
 
 class WelcomeTests(jupyter_kernel_test.IopubWelcomeTests):

@@ -172,8 +172,10 @@ final class Candidates {
     return (symbol.flags() & Flags.DEPRECATED) != 0;
   }
 
-  boolean isEmpty() {
-    return found.isEmpty();
+  /** What has this very name: one variable or type, or the overloads of a method. */
+  List<Symbol> named(String name) {
+    Candidate known = found.get(name);
+    return known == null ? List.of() : known.overloads().reversed();
   }
 
   /** The best first. */

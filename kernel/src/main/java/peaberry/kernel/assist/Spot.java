@@ -1,8 +1,7 @@
 package peaberry.kernel.assist;
 
 import com.sun.source.tree.ErroneousTree;
-import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.tools.javac.code.ClassFinder;
@@ -45,26 +44,16 @@ final class Spot {
     TreePath[] found = {new TreePath(new TreePath(sketch.unit()), mainClass(sketch.unit()))};
     new TreePathScanner<Void, Void>() {
       @Override
-      public Void visitIdentifier(IdentifierTree tree, Void nothing) {
-        return take((JCTree) tree);
-      }
-
-      @Override
-      public Void visitMemberSelect(MemberSelectTree tree, Void nothing) {
-        take((JCTree) tree);
-        return super.visitMemberSelect(tree, nothing);
+      public Void scan(Tree tree, Void nothing) {
+        if (tree != null && wanted.test((JCTree) tree)) {
+          found[0] = new TreePath(getCurrentPath(), tree);
+        }
+        return super.scan(tree, nothing);
       }
 
       @Override
       public Void visitErroneous(ErroneousTree tree, Void nothing) {
         return scan(tree.getErrorTrees(), nothing);
-      }
-
-      private Void take(JCTree tree) {
-        if (wanted.test(tree)) {
-          found[0] = getCurrentPath();
-        }
-        return null;
       }
     }.scan(new TreePath(sketch.unit()), null);
     return new Spot(sketch, found[0]);

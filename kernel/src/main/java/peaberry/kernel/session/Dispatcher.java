@@ -119,7 +119,7 @@ final class Dispatcher {
       }
       case Request.KernelInfo() -> publisher.reply(incoming, KernelInfo.reply());
       case Request.Complete complete -> publisher.reply(incoming, help.complete(complete));
-      case Request.Inspect inspect -> publisher.reply(incoming, new Reply.Inspection(Map.of()));
+      case Request.Inspect inspect -> publisher.reply(incoming, help.inspect(inspect));
       case Request.IsComplete(String code) -> publisher.reply(incoming, isComplete(code));
       case Request.History(boolean output, Request.HistoryAccess access) ->
           publisher.reply(incoming, new Reply.History(history.find(access), output));

@@ -3,9 +3,12 @@ package peaberry.kernel.session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import peaberry.kernel.assist.Completer;
+import peaberry.kernel.assist.Inspector;
+import peaberry.kernel.assist.Subject;
 import peaberry.kernel.assist.Suggestion;
 import peaberry.kernel.assist.Suggestions;
 import peaberry.kernel.cell.Interpreter;
@@ -27,6 +30,10 @@ final class Help {
     this.magics = magics;
   }
 
+  private Inspector inspector() {
+    return new Inspector(interpreter.get(), magics, completer());
+  }
+
   private synchronized Completer completer() {
     if (completer == null) {
       completer = new Completer(interpreter.get(), magics);
@@ -36,14 +43,38 @@ final class Help {
 
   Reply complete(Request.Complete request) {
     String code = request.code();
-    int cursor = Math.clamp(request.cursor(), 0, code.codePointCount(0, code.length()));
-    Suggestions found = completer().complete(code, code.offsetByCodePoints(0, cursor));
+    Suggestions found = completer().complete(code, chars(code, request.cursor()));
     List<Reply.Match> matches = new ArrayList<>();
     for (Suggestion one : found.all()) {
       matches.add(new Reply.Match(one.text(), one.kind(), one.signature()));
     }
     return new Reply.Completion(
         matches, code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
+  }
+
+  /** Tells how the name at the cursor is declared. */
+  Reply inspect(Request.Inspect request) {
+    String code = request.code();
+    return new Reply.Inspection(
+        inspector()
+            .inspect(code, chars(code, request.cursor()))
+            .map(subject -> data(subject))
+            .orElse(Map.of()));
+  }
+
+  private static Map<String, Object> data(Subject subject) {
+    List<String> lines = new ArrayList<>();
+    for (Subject.Form form : subject.forms()) {
+      lines.add(form.text());
+    }
+    String text = String.join("\n", lines);
+    return Map.of("text/plain", text, "text/markdown", "```java\n" + text + "\n```");
+  }
+
+  /** Where a place counted in code points is in chars; one outside counts as the nearest end. */
+  private static int chars(String code, int cursor) {
+    int all = code.codePointCount(0, code.length());
+    return code.offsetByCodePoints(0, Math.clamp(cursor, 0, all));
   }
 
   /**

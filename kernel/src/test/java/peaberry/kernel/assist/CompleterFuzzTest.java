@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import peaberry.kernel.magic.Magics;
 
 /** Any text with a cursor anywhere is answered, and whatever was asked before spoils nothing. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -25,6 +26,7 @@ class CompleterFuzzTest {
     Random random = new Random(seed);
     List<String> corpus = corpus();
     try (Assistance notebook = new Assistance()) {
+      Inspector inspector = new Inspector(notebook.interpreter, new Magics(), notebook.completer);
       notebook.run("var kept = List.of(\"a\");");
       for (int i = 0; i < TEXTS; i++) {
         String text = mutated(corpus.get(random.nextInt(corpus.size())), random);
@@ -33,6 +35,7 @@ class CompleterFuzzTest {
         assertThat(found.start()).as(text).isBetween(0, at);
         assertThat(found.end()).as(text).isEqualTo(at);
         assertThat(found.all()).as(text).allMatch(one -> !one.text().isEmpty());
+        assertThat(inspector.inspect(text, at)).as(text).isNotNull();
         if (i % 100 == 0) {
           assertThat(notebook.texts("kept.get(0).toUp|")).as(text).containsExactly("toUpperCase");
         }
