@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 NAME = "java"
 MAIN = "peaberry.kernel.Main"
 TRAINING_SECONDS = 300
+TRAINING_PREFIXES = ["servers.stream().map(s -> s.", "String s = level.", "Arr", "new Arr", "import java.util.", "%ti", 'Path.of("']
 # The cache also keeps how far each method was compiled, and a kernel goes that far at once. Here C2 is left out, which
 # would otherwise take most of a core until the first result; hot code reaches it later, by the usual counters.
 TRAINING_FLAGS = ["-XX:TieredStopAtLevel=2"]
@@ -104,6 +105,11 @@ def train(spec):
                 if (reply["status"] == "error") != meant_to_fail:
                     raise Problem(f"a training cell ended with {reply.get('evalue') or reply['status']}: {code}")
             client.is_complete("for (;;) {")
+            client.get_shell_msg(timeout=60)
+            for code in TRAINING_PREFIXES:
+                client.complete(code)
+                client.get_shell_msg(timeout=60)
+            client.inspect("servers.size()", 10)
             client.get_shell_msg(timeout=60)
         finally:
             client.stop_channels()

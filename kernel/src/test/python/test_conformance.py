@@ -33,8 +33,17 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = "6 ? 7"
     supported_history_operations = ("tail", "range", "search")
 
-    # Completion, inspection and paging are not built yet: no sample makes these tests of the suite run.
-    test_completion = test_inspect = test_pager = None
+    completion_samples = [
+        {"text": "Math.sq", "matches": {"sqrt"}},
+        {"text": "var list = List.of(1); list.getFi", "matches": {"getFirst"}},
+        {"text": "import java.util.concurrent.ato", "matches": {"atomic"}},
+        {"text": "%lsm", "matches": {"%lsmagic"}},
+    ]
+
+    code_inspect_sample = "Math.sqrt"
+
+    # Paging is not built yet: no sample makes this test of the suite run.
+    test_pager = None
 
 
 class WelcomeTests(jupyter_kernel_test.IopubWelcomeTests):

@@ -49,6 +49,7 @@ interface Shape { double area(); }
 largest(List.of(1, 5, 3)) + new Point(3, 4).norm()""",
     "lines": f'for (int i = 0; i < {LINES}; i++) System.out.println("line " + i);',
     "endless": "while (true) {}",
+    "prefixes": ["text.", "values.", "Math.sq", "ar", "java.util.con"],
 }
 PYTHON = {
     "trivial": "1 + 1",
@@ -82,6 +83,7 @@ def largest(values: list[Value]) -> Value:
 largest([1, 5, 3]) + Point(3, 4).norm()""",
     "lines": f'for i in range({LINES}): print("line", i)',
     "endless": "while True: pass",
+    "prefixes": ["text.", "values.", "text.up", "le", "import os.pa"],
 }
 
 # The same loop in a cell, over top-level variables, and in a class that javac compiled: nanoseconds of the best of 5.
@@ -116,6 +118,8 @@ MEASURES = {
     "arrived": ("of these lines arrived", "%"),
     "rss": ("memory (RSS) after start", "MB"),
     "rss200": ("memory after 200 cells", "MB"),
+    "firsthelp": ("first completion", "ms"),
+    "help": ("completion, median of 50", "ms"),
     "interrupt": ("interrupt of an endless loop", "ms"),
 }
 
@@ -134,6 +138,8 @@ def measured(start, cells):
         figures["rss200"] = kernel.megabytes()
         for name in ("ten", "declares"):
             figures[name] = statistics.median(kernel.run(cells[name])[0] * 1000 for _ in range(20))
+        figures["firsthelp"] = kernel.complete(cells["prefixes"][0]) * 1000
+        figures["help"] = statistics.median(kernel.complete(code) * 1000 for code in cells["prefixes"] * 10)
         figures["interrupt"] = kernel.interrupt(cells["endless"]) * 1000
         seconds, text = kernel.run(cells["lines"])
         figures["lines"] = seconds * 1000

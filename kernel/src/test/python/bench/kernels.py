@@ -78,6 +78,15 @@ class Kernel:
             if message["parent_header"].get("msg_id") == request:
                 return message
 
+    def complete(self, code):
+        """Asks what could stand at the end of ``code``; returns the seconds until the reply, which must offer something."""
+        start = time.perf_counter()
+        content = self.reply(self.client.complete(code))["content"]
+        elapsed = time.perf_counter() - start
+        if not content["matches"]:
+            raise RuntimeError(f"a completion of the benchmark found nothing: {code}")
+        return elapsed
+
     def interrupt(self, endless):
         """Runs an endless cell, interrupts it and returns the seconds from the interrupt to the cell's reply."""
         request = self.client.execute(endless)

@@ -34,7 +34,7 @@ class ArchitectureTest {
           "message", Set.of("wire"),
           "session", Set.of("message", "wire", "cell", "assist", "display", "magic"),
           "cell", Set.of(),
-          "assist", Set.of("cell"),
+          "assist", Set.of("cell", "magic"),
           "display", Set.of(),
           "magic", Set.of("cell", "display", "resolve"),
           "resolve", Set.of(),

@@ -35,6 +35,7 @@ final class CellAssembler implements CellParser.Assembler {
   private final List<JCStatement> statements = new ArrayList<>();
   private String ignoredPackage;
 
+  private boolean showsAllNames;
   private TreeMaker make;
   private Names table;
   private Log log;
@@ -64,6 +65,11 @@ final class CellAssembler implements CellParser.Assembler {
     this.chunkSize = chunkSize;
   }
 
+  /** Shows the unit all names of the notebook, also those that the cell does not mention. */
+  void showAllNames() {
+    showsAllNames = true;
+  }
+
   /** What was assembled; null before. */
   CellUnit unit() {
     return unit;
@@ -89,6 +95,9 @@ final class CellAssembler implements CellParser.Assembler {
       sort(piece, variables);
     }
     Set<String> mentioned = mentions(pieces);
+    if (showsAllNames) {
+      mentioned.addAll(names.all());
+    }
     mentioned.addAll(variables.replaced());
     Facade facade = facade(mentioned, variables.replaced());
     JCExpressionStatement result = resultOf(pieces);

@@ -79,6 +79,11 @@ final class CellCompiler implements AutoCloseable {
     options.addAll(moreOptions);
   }
 
+  /** What javac was told beside the kernel's own options. */
+  List<String> options() {
+    return options;
+  }
+
   CellFiles files() {
     return files;
   }
@@ -119,7 +124,7 @@ final class CellCompiler implements AutoCloseable {
 
   /** The qualified names of all classes that a cell could import. */
   Set<String> classNames() {
-    return ClassNames.of(files.classPath());
+    return files.classPath().importable().classes();
   }
 
   /** Throws {@link CellInterrupt} if the user has stopped the cell. */
@@ -144,7 +149,7 @@ final class CellCompiler implements AutoCloseable {
   }
 
   /** Makes javac read the facade again, should the cell be compiled again with another. */
-  private static void forget(Context context, CellUnit unit) {
+  static void forget(Context context, CellUnit unit) {
     Symtab symbols = Symtab.instance(context);
     if (unit != null && symbols.unnamedModule != null) {
       symbols.removeClass(
@@ -197,7 +202,7 @@ final class CellCompiler implements AutoCloseable {
   }
 
   /** Makes javac list the notebook's package again: it holds other classes than last time. */
-  private static void forgetNotebook(Context context) {
+  static void forgetNotebook(Context context) {
     Symtab symbols = Symtab.instance(context);
     PackageSymbol notebook =
         symbols.unnamedModule == null

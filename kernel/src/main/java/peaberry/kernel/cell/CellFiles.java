@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileManager;
@@ -28,7 +28,7 @@ import javax.tools.StandardLocation;
 final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
   private static final ClassLoader NO_PLUGINS = new ClassLoader("no plugins", null) {};
 
-  private final Map<String, WeakReference<CellLoader>> cells = new HashMap<>();
+  private final Map<String, WeakReference<CellLoader>> cells;
   private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
   private Facade facade;
 
@@ -39,9 +39,23 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
    * @param check called often; what it throws ends the compilation
    */
   CellFiles(StandardJavaFileManager files, ClassPath classPath, Runnable check) {
+    this(files, classPath, check, new ConcurrentHashMap<>());
+  }
+
+  private CellFiles(
+      StandardJavaFileManager files,
+      ClassPath classPath,
+      Runnable check,
+      Map<String, WeakReference<CellLoader>> cells) {
     super(files);
     this.classPath = classPath;
     this.check = check;
+    this.cells = cells;
+  }
+
+  /** The same class path and cells, for a compiler that works on another thread. */
+  CellFiles shared(StandardJavaFileManager files, Runnable check) {
+    return new CellFiles(files, classPath, check, cells);
   }
 
   StandardJavaFileManager standard() {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +28,7 @@ import javax.tools.SimpleJavaFileObject;
  * zip file systems that it keeps. This one opens a jar only when a package is asked for that the
  * kernel does not have itself, and then looks into those jars only that have the package.
  *
- * <p>Not safe for use by several threads.
+ * <p>Safe for use by several threads.
  */
 final class ClassPath implements AutoCloseable {
   private static final String DISPLAY = "peaberry.kernel.display";
@@ -62,6 +61,7 @@ final class ClassPath implements AutoCloseable {
   private final List<Path> entries;
   private final Map<Path, ZipFile> jars = new LinkedHashMap<>();
   private final Map<Path, Set<String>> packages = new HashMap<>();
+  private Importable importable;
 
   ClassPath(List<Path> entries) {
     this.entries = List.copyOf(entries);
@@ -85,7 +85,7 @@ final class ClassPath implements AutoCloseable {
   }
 
   /** The classes of a package, in the order of the class path. */
-  List<JavaFileObject> list(String packageName) throws IOException {
+  synchronized List<JavaFileObject> list(String packageName) throws IOException {
     List<JavaFileObject> found = new ArrayList<>();
     boolean jdk = packageName.equals("java") || packageName.startsWith("java.");
     if (jdk || hidden(packageName) || packageName.equals("peaberry")) {
@@ -101,35 +101,46 @@ final class ClassPath implements AutoCloseable {
     return found;
   }
 
-  /**
-   * The binary names of all classes that cells may use and that are not nested in another; those of
-   * folders too.
-   */
-  Set<String> classNames() {
-    Set<String> names = new LinkedHashSet<>();
-    for (Path entry : entries) {
-      if (Files.isDirectory(entry)) {
-        try (Stream<Path> files = Files.walk(entry)) {
-          files.forEach(file -> addName(entry.relativize(file).toString(), names));
-        } catch (IOException | UncheckedIOException e) {
-          continue; // a folder that cannot be read has no names to offer
-        }
-      } else if (jar(entry) instanceof ZipFile jar) {
-        jar.stream().forEach(file -> addName(file.getName(), names));
-      }
+  /** What can be imported from here and from the JDK; the same object as long as that is. */
+  synchronized Importable importable() {
+    if (importable == null || !importable.isCurrent()) {
+      importable = new Importable(this);
     }
-    return names;
+    return importable;
   }
 
-  private static void addName(String path, Set<String> names) {
-    if (path.endsWith(".class") && path.indexOf('$') < 0 && path.indexOf('-') < 0) {
-      String name = path.substring(0, path.length() - 6).replace(File.separatorChar, '.');
-      name = name.replace('/', '.');
-      int dot = name.lastIndexOf('.');
-      if (dot > 0 && !hidden(name.substring(0, dot))) {
-        names.add(name);
+  /** The jars and folders, in order. */
+  synchronized List<Path> entries() {
+    return entries;
+  }
+
+  /** The paths of all class files that cells may use, relative to their jar or folder. */
+  List<String> classFiles() {
+    List<String> found = new ArrayList<>();
+    for (Path entry : entries()) {
+      if (Files.isDirectory(entry)) {
+        try (Stream<Path> files = Files.walk(entry)) {
+          files.forEach(file -> found.add(entry.relativize(file).toString()));
+        } catch (IOException | UncheckedIOException unreadable) {
+          continue; // as the compiler does
+        }
+      } else if (opened(entry) instanceof ZipFile jar) {
+        jar.stream().forEach(file -> found.add(file.getName()));
       }
     }
+    found.removeIf(
+        path -> !path.endsWith(".class") || path.startsWith("META-INF") || isHidden(path));
+    return found;
+  }
+
+  private static boolean isHidden(String path) {
+    int end = Math.max(path.lastIndexOf('/'), path.lastIndexOf(File.separatorChar));
+    return end > 0
+        && hidden(path.substring(0, end).replace(File.separatorChar, '.').replace('/', '.'));
+  }
+
+  private synchronized ZipFile opened(Path entry) {
+    return jar(entry);
   }
 
   private static Path own() throws IOException {
@@ -203,7 +214,7 @@ final class ClassPath implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     for (ZipFile jar : jars.values()) {
       if (jar != null) {
         jar.close();

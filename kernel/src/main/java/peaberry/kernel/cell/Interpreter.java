@@ -1,12 +1,15 @@
 package peaberry.kernel.cell;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /**
  * Compiles and runs cells, one at a time, in one name space.
  *
  * <p>{@link #run} and {@link #repeat} are called by one thread at a time; {@link #interrupt},
- * {@link #completeness} and {@link #current} may be called by any thread at any time.
+ * {@link #completeness}, {@link #sketch}, {@link #importable} and {@link #current} may be called by
+ * any thread at any time.
  */
 public interface Interpreter extends AutoCloseable {
 
@@ -41,6 +44,19 @@ public interface Interpreter extends AutoCloseable {
 
   /** Says whether {@code code} is a whole cell, the beginning of one, or none. */
   Completeness completeness(String code);
+
+  /**
+   * Parses and attributes the text of a cell as it would be compiled now, as far as javac can, also
+   * if it is unfinished or wrong. Nothing is run, reported or declared. Works while a cell is
+   * compiled or runs: it has a compiler of its own.
+   *
+   * @param reader takes from the sketch what is wanted; the sketch is void when it returns
+   * @return what the reader returned; empty if javac could not cope with the text, or not in time
+   */
+  <T> Optional<T> sketch(String code, Function<Sketch, T> reader);
+
+  /** What cells can import now; the same object as long as that is the same. */
+  Importable importable();
 
   /**
    * Whether a cell that starts with {@code name} is Java: a variable, method, type or import of the

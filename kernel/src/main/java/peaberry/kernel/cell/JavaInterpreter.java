@@ -6,9 +6,11 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * Java cells, compiled whole and run on a thread of their own.
@@ -70,6 +72,7 @@ public final class JavaInterpreter implements Interpreter {
   private final StandardStreams streams = new StandardStreams(this::current);
   private final Stops stops = new Stops(this::currentRun);
   private final CellCompiler compiler;
+  private final Sketcher sketcher;
   private final Notebook notebook;
   private final Report report;
   private final ClassLoader parent;
@@ -84,6 +87,7 @@ public final class JavaInterpreter implements Interpreter {
     this.compiler =
         new CellCompiler(
             options.classPath(), options.compilerOptions(), options.preview(), stops::check);
+    this.sketcher = new Sketcher(compiler);
     this.parent = new LibraryLoader(JavaInterpreter.class.getClassLoader());
     List<NameSpace.Import> imports = new ArrayList<>();
     for (String text : options.defaultImports()) {
@@ -136,6 +140,16 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public Names names() {
     return notebook;
+  }
+
+  @Override
+  public <T> Optional<T> sketch(String code, Function<Sketch, T> reader) {
+    return sketcher.sketch(code, notebook.names(), notebook.defaultImports(), reader);
+  }
+
+  @Override
+  public Importable importable() {
+    return sketcher.importable();
   }
 
   @Override
@@ -268,6 +282,7 @@ public final class JavaInterpreter implements Interpreter {
       lock.unlock();
     }
     try {
+      sketcher.close();
       compiler.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -189,6 +189,19 @@ final class NameSpace {
         new LinkedHashMap<>(waiting));
   }
 
+  /** The simple names of all that is declared or imported by its name. */
+  Set<String> all() {
+    Set<String> all = new LinkedHashSet<>(variables.keySet());
+    all.addAll(types.keySet());
+    methods.values().forEach(method -> all.add(method.name()));
+    for (Import i : imports) {
+      if (i.kind() == Import.Kind.SINGLE) {
+        all.add(i.simpleName());
+      }
+    }
+    return all;
+  }
+
   /** All overloads of {@code name}. */
   List<Method> overloads(String name) {
     List<Method> found = new ArrayList<>();

@@ -196,6 +196,15 @@ final class Notebook implements Names {
     names = new NameSpace();
   }
 
+  /** What the names mean now. */
+  NameSpace names() {
+    return names;
+  }
+
+  List<NameSpace.Import> defaultImports() {
+    return defaultImports;
+  }
+
   /** Whether a name is declared, imported, or that of a class imported by default. */
   boolean knows(String name) {
     NameSpace now = names;

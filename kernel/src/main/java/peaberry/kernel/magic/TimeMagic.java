@@ -29,12 +29,12 @@ public final class TimeMagic implements LineMagic, CellMagic {
   }
 
   @Override
-  public boolean takesJava() {
+  public boolean inOrder() {
     return true;
   }
 
   @Override
-  public boolean inOrder() {
+  public boolean takesJava() {
     return true;
   }
 

@@ -89,8 +89,19 @@ public sealed interface Reply extends Content {
     }
   }
 
-  /** What could stand between two places of the code, which are counted in code points. */
-  record Completion(List<String> matches, int start, int end) implements Reply {
+  /**
+   * Something that could stand at the cursor.
+   *
+   * @param kind what it is, such as {@code method}
+   * @param signature its parameters or its type, or empty
+   */
+  record Match(String text, String kind, String signature) {}
+
+  /**
+   * What could stand between two places of the code, which are counted in code points; the best
+   * first. IPython's way to tell kinds and signatures is experimental, but what front ends read.
+   */
+  record Completion(List<Match> matches, int start, int end) implements Reply {
     @Override
     public String type() {
       return "complete_reply";
@@ -99,11 +110,25 @@ public sealed interface Reply extends Content {
     @Override
     public void writeFields(JsonWriter json) throws IOException {
       ok(json);
-      json.name("matches");
-      Json.write(json, matches);
+      json.name("matches").beginArray();
+      for (Match match : matches) {
+        json.value(match.text);
+      }
+      json.endArray();
       json.name("cursor_start").value(start);
       json.name("cursor_end").value(end);
-      json.name("metadata").beginObject().endObject();
+      json.name("metadata").beginObject();
+      json.name("_jupyter_types_experimental").beginArray();
+      for (Match match : matches) {
+        json.beginObject();
+        json.name("start").value(start);
+        json.name("end").value(end);
+        json.name("text").value(match.text);
+        json.name("type").value(match.kind);
+        json.name("signature").value(match.signature);
+        json.endObject();
+      }
+      json.endArray().endObject();
     }
   }
 

@@ -17,7 +17,7 @@ import peaberry.kernel.message.Reply;
 import peaberry.kernel.message.Request;
 import peaberry.kernel.wire.WireException;
 
-/** The one table from requests to what is done. Called by both lanes; never throws. */
+/** The one table from requests to what is done. Called by all lanes; never throws. */
 final class Dispatcher {
 
   /** What reaches beyond one request. */
@@ -36,15 +36,20 @@ final class Dispatcher {
   private final Comms comms;
   private final Executor executor;
   private final History history;
+  private final Help help;
   private final Supplier<Interpreter> interpreter;
   private final Map<String, Integer> ports;
   private final Control control;
   private final Consumer<String> log;
 
+  /** The cell that runs, or null. */
+  private Incoming running;
+
   Dispatcher(
       CellConsole.Services services,
       Executor executor,
       History history,
+      Help help,
       Supplier<Interpreter> interpreter,
       Map<String, Integer> ports,
       Control control,
@@ -53,6 +58,7 @@ final class Dispatcher {
     this.comms = services.comms();
     this.executor = executor;
     this.history = history;
+    this.help = help;
     this.interpreter = interpreter;
     this.ports = ports;
     this.control = control;
@@ -63,7 +69,7 @@ final class Dispatcher {
   void handle(Lane.Item item) {
     Incoming incoming = item.incoming();
     Runnable afterwards = null;
-    publisher.tell(incoming, new Output.Status("busy"));
+    begin(incoming);
     try {
       afterwards = answer(item, incoming.request());
     } catch (WireException malformed) {
@@ -74,9 +80,26 @@ final class Dispatcher {
       }
       refuse(incoming, defect.getClass().getName(), String.valueOf(defect.getMessage()));
     }
-    publisher.tell(incoming, new Output.Status("idle"));
+    end(incoming);
     if (afterwards != null) {
       afterwards.run();
+    }
+  }
+
+  private synchronized void begin(Incoming incoming) {
+    publisher.tell(incoming, new Output.Status("busy"));
+    if (incoming.header().type().equals("execute_request")) {
+      running = incoming;
+    }
+  }
+
+  /** Says that a request is answered; front ends take the last status for that of the kernel. */
+  private synchronized void end(Incoming incoming) {
+    publisher.tell(incoming, new Output.Status("idle"));
+    if (running == incoming) {
+      running = null;
+    } else if (running != null) {
+      publisher.tell(running, new Output.Status("busy"));
     }
   }
 
@@ -87,15 +110,16 @@ final class Dispatcher {
       case Request.Execute cell -> {
         if (!item.aborted()) {
           executor.execute(item, cell, control::abortWaiting);
-          return history::write;
+          return () -> {
+            history.write();
+            help.warmUp();
+          };
         }
         executor.abort(incoming);
       }
       case Request.KernelInfo() -> publisher.reply(incoming, KernelInfo.reply());
-      case Request.Complete complete ->
-          publisher.reply(
-              incoming, new Reply.Completion(List.of(), complete.cursor(), complete.cursor()));
-      case Request.Inspect inspect -> publisher.reply(incoming, new Reply.Inspection(Map.of()));
+      case Request.Complete complete -> publisher.reply(incoming, help.complete(complete));
+      case Request.Inspect inspect -> publisher.reply(incoming, help.inspect(inspect));
       case Request.IsComplete(String code) -> publisher.reply(incoming, isComplete(code));
       case Request.History(boolean output, Request.HistoryAccess access) ->
           publisher.reply(incoming, new Reply.History(history.find(access), output));

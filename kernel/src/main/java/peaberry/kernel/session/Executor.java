@@ -36,16 +36,21 @@ final class Executor {
   private final CellConsole.Services services;
   private final Publisher publisher;
   private final History history;
-  private final Magics magics = new Magics();
+  private final Magics magics;
   private final AtomicReference<Running> running = new AtomicReference<>();
   private volatile CellConsole latest;
   private int counted;
 
-  Executor(Supplier<Interpreter> interpreter, CellConsole.Services services, History history) {
+  Executor(
+      Supplier<Interpreter> interpreter,
+      CellConsole.Services services,
+      History history,
+      Magics magics) {
     this.interpreter = interpreter;
     this.services = services;
     this.publisher = services.publisher();
     this.history = history;
+    this.magics = magics;
   }
 
   /**

@@ -17,6 +17,7 @@ import peaberry.kernel.display.Comms;
 import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.FrontEnds;
 import peaberry.kernel.display.Variables;
+import peaberry.kernel.magic.Magics;
 import peaberry.kernel.message.Composer;
 import peaberry.kernel.message.Incoming;
 import peaberry.kernel.message.Output;
@@ -60,6 +61,8 @@ public final class Session implements WireListener, Dispatcher.Control {
   private final Dispatcher dispatcher;
   private final Lane cells;
   private final Lane control;
+  private final Lane help;
+  private final Help answers;
   private final AtomicBoolean ending = new AtomicBoolean();
 
   /** Subscriptions that came before there was a publisher; null afterwards. */
@@ -71,16 +74,19 @@ public final class Session implements WireListener, Dispatcher.Control {
     // The lanes exist before the wire: what comes early waits in them.
     this.cells = new Lane("cell", this::handle);
     this.control = new Lane("control", this::handle);
+    this.help = new Lane("help", this::handle);
     this.wire = Wire.bind(info, this);
     this.publisher = new Publisher(wire, new Composer(newId()));
     this.stdin = new Stdin(publisher);
     CellConsole.Services services =
         new CellConsole.Services(publisher, flusher, stdin, new Comms(new CommOutlet(publisher)));
     this.history = new History(new HistoryFile(options.history()), log);
-    this.executor = new Executor(this::interpreter, services, history);
+    Magics magics = new Magics();
+    this.executor = new Executor(this::interpreter, services, history, magics);
+    this.answers = new Help(this::interpreter, magics);
     this.dispatcher =
         new Dispatcher(
-            services, executor, history, this::interpreter, ports(wire.info()), this, log);
+            services, executor, history, answers, this::interpreter, ports(wire.info()), this, log);
   }
 
   /**
@@ -114,6 +120,8 @@ public final class Session implements WireListener, Dispatcher.Control {
     publisher.tell(new Output.Status("starting"));
     cells.start();
     control.start();
+    help.start();
+    answers.warmUpWhenIdle();
     Runtime.getRuntime().addShutdownHook(new Thread(null, this::ended, "ending"));
     ParentWatch.start(parentPid, () -> end(1));
     if (!Signals.onInterrupt(this::interrupt)) {
@@ -139,11 +147,15 @@ public final class Session implements WireListener, Dispatcher.Control {
     }
   }
 
-  /** Cells run in their lane whichever channel they come on; what must not wait has the other. */
+  /**
+   * Cells run in their lane whichever channel they come on. What must not wait has another, and so
+   * has help: who types while a cell runs wants it now.
+   */
   private Lane lane(Incoming incoming) {
     return switch (incoming.header().type()) {
       case "execute_request", "comm_open", "comm_msg", "comm_close" -> cells;
       case "interrupt_request", "shutdown_request" -> control;
+      case "complete_request", "inspect_request" -> help;
       default -> incoming.channel() == Channel.CONTROL ? control : cells;
     };
   }

@@ -10,8 +10,9 @@
  *
  * <p>Threads: the wire's own calls {@link peaberry.kernel.session.Session}, which only sorts. The
  * {@code cell} lane runs cells and all else that comes on the shell channel, in order. The {@code
- * control} lane answers while a cell runs. The {@code output} thread sends what was printed; it
- * sleeps while there is nothing to send.
+ * control} lane answers while a cell runs, and so does the {@code help} lane, for questions about
+ * code that is being typed; clients tell replies by the request that they name as their parent. The
+ * {@code output} thread sends what was printed; it sleeps while there is nothing to send.
  *
  * <p>May depend on {@code message}, {@code wire}, {@code cell}, {@code assist}, {@code display} and
  * {@code magic}. Nothing in the kernel depends on it but {@code Main}.

@@ -4,20 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Completeness;
 import peaberry.kernel.cell.Console;
+import peaberry.kernel.cell.Importable;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Names;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Repeater;
+import peaberry.kernel.cell.Sketch;
 import peaberry.kernel.magic.Magics;
 
 class ExecutionTest {
 
   /** Notes the cells it is given, and takes the word after {@code value} for their value. */
   private static final class Noting implements Interpreter {
+    @Override
+    public <T> Optional<T> sketch(String code, Function<Sketch, T> reader) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Importable importable() {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public boolean knows(String name) {
       return false;

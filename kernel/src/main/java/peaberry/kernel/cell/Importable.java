@@ -1,0 +1,112 @@
+package peaberry.kernel.cell;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * What a cell can import: the packages and classes of the JDK and of one class path. Read when
+ * first asked for; the classes take a while.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Importable {
+  private final ClassPath classPath;
+  private final List<Path> entries;
+  private volatile Set<String> packages;
+  private volatile Set<String> classes;
+
+  Importable(ClassPath classPath) {
+    this.classPath = classPath;
+    this.entries = classPath.entries();
+  }
+
+  /** Whether the class path is still the one that this was made for. */
+  boolean isCurrent() {
+    return classPath.entries().equals(entries);
+  }
+
+  /** The names of the packages; a few may have no class. */
+  public Set<String> packages() {
+    if (packages == null) {
+      packages = listPackages(); // two threads may do it: neither waits for the classes
+    }
+    return packages;
+  }
+
+  private Set<String> listPackages() {
+    Set<String> names = new HashSet<>();
+    for (String path : classPath.classFiles()) {
+      names.add(packageOf(path));
+    }
+    for (ModuleReference module : ModuleFinder.ofSystem().findAll()) {
+      names.addAll(exported(module));
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  /** The qualified names of the top-level classes, public or not. */
+  public Set<String> classes() {
+    if (classes == null) {
+      classes = listClasses();
+    }
+    return classes;
+  }
+
+  private Set<String> listClasses() {
+    Set<String> names = new HashSet<>();
+    addAll(classPath.classFiles().stream(), packageName -> true, names);
+    for (ModuleReference module : ModuleFinder.ofSystem().findAll()) {
+      Set<String> exported = exported(module);
+      try (ModuleReader reader = module.open();
+          Stream<String> files = reader.list()) {
+        addAll(files, exported::contains, names);
+      } catch (IOException unreadable) {
+        continue; // its classes are not offered
+      }
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  private static Set<String> exported(ModuleReference module) {
+    Set<String> packages = new HashSet<>();
+    for (ModuleDescriptor.Exports export : module.descriptor().exports()) {
+      if (!export.isQualified()) {
+        packages.add(export.source());
+      }
+    }
+    return packages;
+  }
+
+  private static void addAll(Stream<String> files, Predicate<String> wanted, Set<String> names) {
+    files
+        .filter(file -> file.endsWith(".class") && file.indexOf('$') < 0 && file.indexOf('-') < 0)
+        .forEach(
+            file -> {
+              String owner = packageOf(file);
+              if (!owner.isEmpty() && wanted.test(owner)) {
+                names.add(dotted(file.substring(0, file.length() - ".class".length())));
+              }
+            });
+  }
+
+  private static String packageOf(String file) {
+    String name = dotted(file);
+    int end = name.lastIndexOf('.', name.length() - ".class".length() - 1);
+    return end < 0 ? "" : name.substring(0, end);
+  }
+
+  private static String dotted(String file) {
+    return file.replace(File.separatorChar, '.').replace('/', '.');
+  }
+}
