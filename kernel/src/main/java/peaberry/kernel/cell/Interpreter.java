@@ -63,6 +63,9 @@ public interface Interpreter extends AutoCloseable {
    */
   Console current();
 
+  /** The libraries that cells can use, and the way to add one. */
+  Libraries libraries();
+
   @Override
   void close();
 }

@@ -72,7 +72,8 @@ public final class JavaInterpreter implements Interpreter {
   private final CellCompiler compiler;
   private final Notebook notebook;
   private final Report report;
-  private final ClassLoader parent;
+  private final LibraryLoader parent;
+  private final AddedLibraries libraries;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -90,7 +91,22 @@ public final class JavaInterpreter implements Interpreter {
       imports.add(NameSpace.Import.parse(text));
     }
     this.notebook = new Notebook(compiler, parent, stops.links(), imports);
+    this.libraries = new AddedLibraries(parent, ClassPath.ofProcess(), notebook::use);
+    addMore(options.classPath());
     this.report = new Report(this::place);
+  }
+
+  /** Adds what is not on the process's class path; what is no jar is passed over, as there. */
+  private void addMore(List<Path> classPath) {
+    for (Path entry : classPath) {
+      try {
+        if (!ClassPath.ofProcess().contains(entry)) {
+          libraries.add(List.of(entry), List.of());
+        }
+      } catch (CellException unusable) {
+        continue;
+      }
+    }
   }
 
   /** Makes an interpreter; the process's standard streams are its own until it is closed. */
@@ -215,6 +231,11 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public boolean knows(String name) {
     return notebook.knows(name);
+  }
+
+  @Override
+  public Libraries libraries() {
+    return libraries;
   }
 
   @Override

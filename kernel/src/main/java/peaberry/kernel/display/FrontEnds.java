@@ -18,6 +18,11 @@ public final class FrontEnds {
     supplier = Objects.requireNonNull(current, "current");
   }
 
+  /** Makes the renderers of jars known that have joined the class path. For kernels. */
+  public static void librariesChanged() {
+    Renderers.SHARED.forget();
+  }
+
   /** The front end of the calling thread, or null. */
   static FrontEnd current() {
     return supplier.get();

@@ -1,7 +1,10 @@
 package peaberry.kernel.magic;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -69,6 +72,31 @@ public final class Magics {
     loaded().put(magic.name(), magic);
     for (String alias : magic.aliases()) {
       loaded().put(alias, magic);
+    }
+  }
+
+  /**
+   * Adds the magics of libraries that have joined the class path.
+   *
+   * @param loader the libraries'
+   * @return for each magic that cannot be used, why not
+   */
+  public synchronized List<String> addFrom(ClassLoader loader) {
+    List<String> notes = new ArrayList<>();
+    var providers = ServiceLoader.load(Magic.class, loader).stream().iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          return notes;
+        }
+        var provider = providers.next();
+        boolean known = loaded().values().stream().anyMatch(m -> m.getClass() == provider.type());
+        if (provider.type().getClassLoader() == loader && !known) {
+          put(provider.get());
+        }
+      } catch (ServiceConfigurationError | LinkageError unusable) {
+        notes.add("a magic of a library cannot be used: " + unusable.getMessage());
+      }
     }
   }
 

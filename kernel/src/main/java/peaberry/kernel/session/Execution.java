@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.cell.Libraries;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Repeater;
 import peaberry.kernel.cell.Variable;
@@ -107,6 +108,7 @@ final class Execution implements MagicContext {
         new FutureTask<>(() -> interpreter.call(console, () -> Display.render(value)));
     Thread helper = new Thread(null, rendering, "render");
     helper.setDaemon(true);
+    helper.setContextClassLoader(interpreter.libraries().loader());
     helper.start();
     try {
       return rendering.get();
@@ -270,6 +272,11 @@ final class Execution implements MagicContext {
   @Override
   public Console console() {
     return console;
+  }
+
+  @Override
+  public Libraries libraries() {
+    return interpreter.libraries();
   }
 
   @Override

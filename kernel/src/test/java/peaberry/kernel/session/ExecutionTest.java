@@ -9,6 +9,7 @@ import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Completeness;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.cell.Libraries;
 import peaberry.kernel.cell.Names;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Repeater;
@@ -63,6 +64,11 @@ class ExecutionTest {
     @Override
     public Console current() {
       return null;
+    }
+
+    @Override
+    public Libraries libraries() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
