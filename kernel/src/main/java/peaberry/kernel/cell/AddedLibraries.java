@@ -120,6 +120,9 @@ final class AddedLibraries implements Libraries {
       if (there.version() != null && there.version().equals(library.version())) {
         return;
       }
+      if (notes != null && library.isOlderThan(there)) {
+        return;
+      }
       if (inUse(there)) {
         String already = there.title() + " is in use";
         if (notes == null) {

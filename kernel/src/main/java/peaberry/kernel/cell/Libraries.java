@@ -17,7 +17,8 @@ public interface Libraries {
    * is in use.
    *
    * @param asked what the user asked for
-   * @param alongside what that needs; where another version is in use, it stays, with a note
+   * @param alongside what that needs; a newer version that is there already stays, and one that is
+   *     in use stays with a note
    * @return what the user should know, a sentence each
    * @throws CellException if something is neither a jar nor a folder, or if another version of what
    *     was asked for is in use; the message says what to do

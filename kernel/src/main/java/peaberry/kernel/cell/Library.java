@@ -3,6 +3,7 @@ package peaberry.kernel.cell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -92,6 +93,15 @@ final class Library {
   /** Whether this is the same library as another, in this or another version. */
   boolean isAnother(Library other) {
     return name.equals(other.name) && packages.stream().anyMatch(other.packages::contains);
+  }
+
+  /** Whether both versions are known, and this is the lower one. */
+  boolean isOlderThan(Library other) {
+    try {
+      return Version.parse(version).compareTo(Version.parse(other.version)) < 0;
+    } catch (IllegalArgumentException | NullPointerException unknown) {
+      return false;
+    }
   }
 
   /** The name and the version. */
