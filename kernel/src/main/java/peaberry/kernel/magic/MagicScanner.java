@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 final class MagicScanner {
   private static final Set<String> KEYWORDS = Set.of("true", "false", "new", "this", "switch");
 
+  private static final String DEPENDENCIES = "//DEPS ";
+  private static final String REPOSITORIES = "//REPOS ";
+
   /** Stands for the two characters {@code ->}. */
   private static final char ARROW = '\u2192';
 
@@ -55,7 +58,7 @@ final class MagicScanner {
       if (at == lineStart) {
         Script.Call call = statementMayStart && brackets.isEmpty() ? call(at) : null;
         if (call != null) {
-          calls.add(call);
+          add(call);
           for (int i = 0; i < call.lines(); i++) {
             at = Script.endOfLine(code, at);
           }
@@ -92,8 +95,35 @@ final class MagicScanner {
     return null;
   }
 
+  /** A repository must be known before anything is asked of it, wherever JBang's line stands. */
+  private void add(Script.Call call) {
+    if (code.startsWith(REPOSITORIES, at)) {
+      calls.addFirst(call);
+    } else {
+      calls.add(call);
+    }
+  }
+
+  /** JBang's way to say what a script needs: a comment above all Java. Null if there is none. */
+  private Script.Call directive(int lineStart) {
+    boolean repositories = code.startsWith(REPOSITORIES, lineStart);
+    if (before != 0 || !repositories && !code.startsWith(DEPENDENCIES, lineStart)) {
+      return null;
+    }
+    int start = lineStart + (repositories ? REPOSITORIES : DEPENDENCIES).length();
+    String arguments = code.substring(start, Script.endOfLine(code, start)).strip();
+    String name = repositories ? "mavenRepo" : "maven";
+    return arguments.isEmpty()
+        ? null
+        : new Script.Call(name, arguments, lines.size(), start - lineStart);
+  }
+
   /** The magic on the line that starts here, or null. */
   private Script.Call call(int lineStart) {
+    Script.Call directive = directive(lineStart);
+    if (directive != null) {
+      return directive;
+    }
     int i = lineStart;
     while (i < code.length() && (code.charAt(i) == ' ' || code.charAt(i) == '\t')) {
       i++;

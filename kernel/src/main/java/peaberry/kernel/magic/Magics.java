@@ -7,11 +7,37 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import peaberry.kernel.resolve.Maven;
+import peaberry.kernel.resolve.MavenOptions;
 
 /** The magics by name. They are loaded when one is first asked for. Safe for use by threads. */
 public final class Magics {
+  private final MavenOptions mavenOptions;
+  private MavenSession maven;
   private Environment environment;
   private Map<String, Magic> byName;
+
+  /** Made for a notebook whose libraries come from where the user's Maven takes them. */
+  public Magics() {
+    this(null);
+  }
+
+  /** Made for a notebook whose libraries come from somewhere else. */
+  Magics(MavenOptions mavenOptions) {
+    this.mavenOptions = mavenOptions;
+  }
+
+  /** What the notebook has asked of Maven. */
+  synchronized MavenSession maven() {
+    if (maven == null) {
+      MavenOptions options =
+          mavenOptions == null
+              ? MavenOptions.of(System.getProperty("maven.repo.local"), System.getenv())
+              : mavenOptions;
+      maven = new MavenSession(new Maven(options));
+    }
+    return maven;
+  }
 
   /** The folder and the environment variables that the notebook's commands have. */
   public synchronized Environment environment() {

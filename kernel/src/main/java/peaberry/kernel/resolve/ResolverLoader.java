@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * if there is no such jar, as when the kernel is run from a folder of classes.
  */
 final class ResolverLoader extends URLClassLoader {
-  private static final String IMPLEMENTATION = "peaberry.kernel.resolve.maven.MimaResolver";
+  private static final String IMPLEMENTATION = "peaberry.kernel.resolve.maven.AetherResolver";
   private static final String JAR = "peaberry-kernel-*-resolver.jar";
 
   private ResolverLoader(URL jar) {

@@ -1,6 +1,5 @@
 package peaberry.kernel.resolve.maven;
 
-import eu.maveniverse.maven.mima.context.Context;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -14,7 +13,6 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
-import org.eclipse.aether.impl.RemoteRepositoryManager;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
@@ -31,16 +29,24 @@ import peaberry.kernel.resolve.Resolved;
 final class Resolution {
   private final RepositorySystem system;
   private final DefaultRepositorySystemSession session;
-  private final RemoteRepositoryManager manager;
   private final Request request;
+
+  /** As they are named, without mirrors and proxies. */
+  private final List<RemoteRepository> named = new ArrayList<>();
+
   private List<RemoteRepository> repositories;
 
-  Resolution(Context context, DefaultRepositorySystemSession session, Request request) {
-    this.system = context.repositorySystem();
+  Resolution(
+      RepositorySystem system,
+      DefaultRepositorySystemSession session,
+      UserSettings settings,
+      Request request) {
+    this.system = system;
     this.session = session;
     this.request = request;
-    this.manager = context.lookup().lookup(RemoteRepositoryManager.class).orElseThrow();
-    this.repositories = request.onlyThese() ? List.of() : context.remoteRepositories();
+    if (!request.onlyThese()) {
+      named.addAll(settings.repositories());
+    }
     add(request.repositories().stream().map(Resolution::remote).toList());
   }
 
@@ -48,9 +54,9 @@ final class Resolution {
     return new RemoteRepository.Builder(repository.id(), "default", repository.url()).build();
   }
 
-  /** Adds repositories, behind their mirrors and proxies. */
   private void add(List<RemoteRepository> more) {
-    repositories = manager.aggregateRepositories(session, repositories, more, true);
+    named.addAll(more);
+    repositories = system.newResolutionRepositories(session, named);
   }
 
   /** The repositories that are asked. */
