@@ -39,7 +39,7 @@ public final class Main {
       }
       Session.start(
           ConnectionInfo.read(arguments.connectionFile()),
-          () -> JavaInterpreter.create(arguments.interpreter()),
+          () -> interpreter(arguments, Startup.of(System.getenv()), log),
           new Session.Options(history(), System.getenv("JPY_PARENT_PID"), log));
     } catch (Arguments.UsageException e) {
       log.accept(e.getMessage());
@@ -48,6 +48,13 @@ public final class Main {
       log.accept(e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static JavaInterpreter interpreter(
+      Arguments arguments, Startup startup, Consumer<String> log) {
+    JavaInterpreter interpreter = JavaInterpreter.create(arguments.interpreter(startup));
+    startup.run(interpreter, log);
+    return interpreter;
   }
 
   /** In the user's data folder, as the XDG base directory specification says. */

@@ -11,7 +11,8 @@ import java.util.concurrent.Callable;
 public interface Interpreter extends AutoCloseable {
 
   /**
-   * Compiles a whole cell and runs it on the calling thread.
+   * Compiles a whole cell and runs it. Called by code of a cell that runs, it runs it as a part of
+   * that one, on the calling thread.
    *
    * @param cell the Java text and its execution count
    * @param console where the cell's output goes and its input comes from; also serves the threads

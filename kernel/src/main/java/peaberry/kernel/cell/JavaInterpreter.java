@@ -156,7 +156,10 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public Outcome run(Cell cell, Console console) {
-    return repeat(cell, console, null);
+    Run outer = own.get();
+    return outer == null
+        ? repeat(cell, console, null)
+        : new InnerCell(notebook, report, streams).run(outer, cell);
   }
 
   @Override

@@ -63,6 +63,11 @@ final class Execution implements MagicContext {
     this.history = history;
   }
 
+  /** A run inside this one, on the calling thread. */
+  Execution nested() {
+    return new Execution(count, cellConsole, interpreter, magics, history);
+  }
+
   /** Runs a cell. Never throws, but for errors of the JVM itself. */
   Outcome run(String code) {
     String outer = before;

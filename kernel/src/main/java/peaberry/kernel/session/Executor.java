@@ -39,6 +39,7 @@ final class Executor {
   private final Magics magics = new Magics();
   private final AtomicReference<Running> running = new AtomicReference<>();
   private volatile CellConsole latest;
+  private volatile Execution latestExecution;
   private int counted;
 
   Executor(Supplier<Interpreter> interpreter, CellConsole.Services services, History history) {
@@ -65,6 +66,7 @@ final class Executor {
         new Execution(count, console, interpreter.get(), magics, history::session);
     Running now = new Running(request, cell.code(), counts ? count : 0, console, execution);
     latest = console;
+    latestExecution = execution;
     running.set(now);
     if (item.aborted()) {
       execution.interrupt();
@@ -139,6 +141,11 @@ final class Executor {
   FrontEnd own() {
     Running now = running.get();
     return now != null && now.execution.isOwnThread() ? now.execution.frontEnd() : null;
+  }
+
+  /** A run of another cell inside the one that runs, on the calling thread, which is its own. */
+  Execution nested() {
+    return latestExecution.nested();
   }
 
   /** Tells the running cell's client that the process ends under it, if a cell runs. */

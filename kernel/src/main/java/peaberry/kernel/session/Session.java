@@ -101,6 +101,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
     Variables.install(name -> interpreter().names().variable(name));
+    FrontEnds.install(new CallsFromCells(executor));
     List<String> waiting;
     synchronized (this) {
       waiting = early;
