@@ -92,6 +92,19 @@ final class AddedLibraries implements Libraries {
     return notes;
   }
 
+  /** Adds what is not there yet; what is no jar is passed over, as the virtual machine does. */
+  void addUsable(List<Path> entries) {
+    for (Path entry : entries) {
+      try {
+        if (!bundledPaths.contains(entry)) {
+          add(List.of(entry), List.of());
+        }
+      } catch (CellException unusable) {
+        continue;
+      }
+    }
+  }
+
   private List<Path> newPath() {
     Set<Path> entries = new LinkedHashSet<>();
     own.forEach(library -> entries.add(library.path()));

@@ -92,21 +92,8 @@ public final class JavaInterpreter implements Interpreter {
     }
     this.notebook = new Notebook(compiler, parent, stops.links(), imports);
     this.libraries = new AddedLibraries(parent, ClassPath.ofProcess(), notebook::use);
-    addMore(options.classPath());
+    libraries.addUsable(options.classPath());
     this.report = new Report(this::place);
-  }
-
-  /** Adds what is not on the process's class path; what is no jar is passed over, as there. */
-  private void addMore(List<Path> classPath) {
-    for (Path entry : classPath) {
-      try {
-        if (!ClassPath.ofProcess().contains(entry)) {
-          libraries.add(List.of(entry), List.of());
-        }
-      } catch (CellException unusable) {
-        continue;
-      }
-    }
   }
 
   /** Makes an interpreter; the process's standard streams are its own until it is closed. */
