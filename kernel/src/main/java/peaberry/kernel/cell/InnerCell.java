@@ -1,7 +1,5 @@
 package peaberry.kernel.cell;
 
-import java.lang.reflect.Method;
-
 /** Runs a cell for code of another that runs: on the calling thread, as a part of that one. */
 record InnerCell(Notebook notebook, Report report, StandardStreams streams) {
 
@@ -15,7 +13,7 @@ record InnerCell(Notebook notebook, Report report, StandardStreams streams) {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try {
       return switch (notebook.prepare(cell)) {
-        case Notebook.Prepared.Rejected no -> Report.of(no.text(), no.problems());
+        case Notebook.Prepared.Rejected no -> CompileReport.of(no.text(), no.problems());
         case Notebook.Prepared.Ready ready -> {
           ready.notes().forEach(note -> outer.console().err(note + "\n"));
           yield run(ready);
@@ -33,11 +31,6 @@ record InnerCell(Notebook notebook, Report report, StandardStreams streams) {
 
   private Outcome run(Notebook.Prepared.Ready ready) throws ReflectiveOperationException {
     Thread.currentThread().setContextClassLoader(ready.loader());
-    Object value = null;
-    for (Method method : new EntryPoints(ready).methods()) {
-      value = method.invoke(null);
-    }
-    boolean worthShowing = ready.shows() && value != null && !streams.contains(value);
-    return worthShowing ? new Outcome.Value(value) : new Outcome.Nothing();
+    return streams.outcome(ready, new EntryPoints(ready).run());
   }
 }
