@@ -130,3 +130,11 @@ def test_ijavas_environment_variables_are_honoured(start, repository, tmp_path, 
         else {f"{prefix}_CLASSPATH": str(jar), f"{prefix}_STARTUP_SCRIPT": f"int answer = 42;\n{script.read_text()}"}
     )
     assert kernel.execute("answer + fromFile()").value() == "421.0"
+
+
+def test_a_cell_that_runs_too_long_is_stopped_if_the_host_wants_it(start):
+    kernel = start(env={"IJAVA_TIMEOUT": "1 SECONDS"})
+    result = kernel.execute("while (true) {}")
+    assert result.reply["content"]["ename"] == "KeyboardInterrupt"
+    assert result.text("stderr") == "the cell was stopped: it ran for 1000 ms\n"
+    assert kernel.execute("1 + 1").value() == "2"

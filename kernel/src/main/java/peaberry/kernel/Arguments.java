@@ -84,8 +84,8 @@ record Arguments(Path connectionFile, JavaInterpreter.Options interpreter) {
       --compiler-option OPT  an option for javac; may be repeated
       --import NAME          one more default import, such as java.nio.charset.*
       --preview              turns Java's preview features on
-    IJava's and JJava's environment variables CLASSPATH, COMPILER_OPTS, STARTUP_SCRIPTS_PATH and
-    STARTUP_SCRIPT are honoured, each with IJAVA_ or JJAVA_ before it.
+    IJava's and JJava's environment variables CLASSPATH, COMPILER_OPTS, STARTUP_SCRIPTS_PATH,
+    STARTUP_SCRIPT and TIMEOUT are honoured, each with IJAVA_ or JJAVA_ before it.
     Front ends start the kernel by its kernelspec; there is seldom a need to do it by hand.\
     """;
   }

@@ -37,10 +37,12 @@ public final class Main {
         System.out.println(arguments.help());
         return;
       }
+      Startup startup = Startup.of(System.getenv());
       Session.start(
           ConnectionInfo.read(arguments.connectionFile()),
-          () -> interpreter(arguments, Startup.of(System.getenv()), log),
-          new Session.Options(history(), System.getenv("JPY_PARENT_PID"), log));
+          () -> interpreter(arguments, startup, log),
+          new Session.Options(
+              history(), System.getenv("JPY_PARENT_PID"), startup.cellLimit(), log));
     } catch (Arguments.UsageException e) {
       log.accept(e.getMessage());
       System.exit(2);

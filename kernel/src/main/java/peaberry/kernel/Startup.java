@@ -7,10 +7,14 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Console;
@@ -24,14 +28,18 @@ import peaberry.kernel.cell.Outcome;
  * @param classPath jars and folders that cells can use
  * @param compilerOptions further options for javac
  * @param scripts Java that is run before the first cell
+ * @param cellLimit how long a cell may run, or null
  */
-record Startup(List<Path> classPath, List<String> compilerOptions, List<String> scripts) {
+record Startup(
+    List<Path> classPath, List<String> compilerOptions, List<String> scripts, Duration cellLimit) {
+  private static final Pattern LIMIT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
 
   /** Reads the variables; what names no file is passed over, as there. */
   static Startup of(Map<String, String> environment) {
     List<Path> classPath = new ArrayList<>();
     List<String> options = new ArrayList<>();
     List<String> scripts = new ArrayList<>();
+    Duration limit = null;
     for (String kernel : List.of("IJAVA_", "JJAVA_")) {
       classPath.addAll(files(environment.getOrDefault(kernel + "CLASSPATH", "")));
       for (String word : environment.getOrDefault(kernel + "COMPILER_OPTS", "").split("\\s+")) {
@@ -49,8 +57,26 @@ record Startup(List<Path> classPath, List<String> compilerOptions, List<String> 
       if (environment.containsKey(kernel + "STARTUP_SCRIPT")) {
         scripts.add(environment.get(kernel + "STARTUP_SCRIPT"));
       }
+      Duration set = limit(environment.getOrDefault(kernel + "TIMEOUT", ""));
+      limit = set == null ? limit : set;
     }
-    return new Startup(classPath, options, scripts);
+    return new Startup(classPath, options, scripts, limit);
+  }
+
+  /** A number of milliseconds, or of the {@link TimeUnit} behind it; 0 and less are no limit. */
+  private static Duration limit(String text) {
+    Matcher matcher = LIMIT.matcher(text.strip());
+    if (!matcher.matches()) {
+      return null;
+    }
+    long number = Long.parseLong(matcher.group(1));
+    String unit = matcher.group(2).isEmpty() ? "MILLISECONDS" : matcher.group(2);
+    for (TimeUnit known : TimeUnit.values()) {
+      if (known.name().equalsIgnoreCase(unit) && number > 0) {
+        return Duration.of(number, known.toChronoUnit());
+      }
+    }
+    return null;
   }
 
   /** Runs the scripts; what goes wrong is told, and the kernel starts all the same. */

@@ -31,6 +31,15 @@ class StartupTest {
   }
 
   @Test
+  void aLimitIsInMillisecondsOrInTheUnitThatIsNamed() {
+    assertThat(Startup.of(Map.of("IJAVA_TIMEOUT", "1500")).cellLimit()).hasMillis(1500);
+    assertThat(Startup.of(Map.of("JJAVA_TIMEOUT", "30 seconds")).cellLimit()).hasSeconds(30);
+    for (String none : new String[] {"-1", "0", "soon", "3 weeks", ""}) {
+      assertThat(Startup.of(Map.of("IJAVA_TIMEOUT", none)).cellLimit()).isNull();
+    }
+  }
+
+  @Test
   void withoutThemNothingHappens() {
     assertThat(Startup.of(Map.of("IJAVA_CLASSPATH", " ")))
         .extracting(Startup::classPath, Startup::compilerOptions, Startup::scripts)

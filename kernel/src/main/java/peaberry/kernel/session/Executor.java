@@ -1,5 +1,6 @@
 package peaberry.kernel.session;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,18 @@ final class Executor {
   private final AtomicReference<Running> running = new AtomicReference<>();
   private volatile CellConsole latest;
   private volatile Execution latestExecution;
+  private final Duration cellLimit;
   private int counted;
 
-  Executor(Supplier<Interpreter> interpreter, CellConsole.Services services, History history) {
+  /**
+   * @param cellLimit how long a cell may run before it is interrupted, or null
+   */
+  Executor(
+      Supplier<Interpreter> interpreter,
+      CellConsole.Services services,
+      History history,
+      Duration cellLimit) {
+    this.cellLimit = cellLimit;
     this.interpreter = interpreter;
     this.services = services;
     this.publisher = services.publisher();
@@ -72,6 +82,7 @@ final class Executor {
       execution.interrupt();
     }
     String result = null;
+    Thread limit = cellLimit == null ? null : Thread.startVirtualThread(() -> limit(now));
     try {
       Outcome outcome = runGuarded(execution, cell.code());
       MimeBundle shown = null;
@@ -96,9 +107,25 @@ final class Executor {
       }
     } finally {
       running.compareAndSet(now, null);
+      if (limit != null) {
+        limit.interrupt();
+      }
     }
     if (counts) {
       history.add(count, cell.code(), result);
+    }
+  }
+
+  /** Stops a cell that still runs when its time is over. */
+  private void limit(Running cell) {
+    try {
+      Thread.sleep(cellLimit);
+    } catch (InterruptedException ended) {
+      return;
+    }
+    if (running.get() == cell) {
+      cell.console.err("the cell was stopped: it ran for " + cellLimit.toMillis() + " ms\n");
+      interrupt();
     }
   }
 

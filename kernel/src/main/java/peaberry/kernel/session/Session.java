@@ -42,9 +42,10 @@ public final class Session implements WireListener, Dispatcher.Control {
    * @param history the file that keeps what was run
    * @param parentPid the process number of who started the kernel, or null: at its end the kernel
    *     ends
+   * @param cellLimit how long a cell may run before it is interrupted, or null
    * @param log takes lines for whoever looks into the kernel's own stderr
    */
-  public record Options(Path history, String parentPid, Consumer<String> log) {}
+  public record Options(Path history, String parentPid, Duration cellLimit, Consumer<String> log) {}
 
   private static final Duration FLUSH_AT_END = Duration.ofMillis(500);
   private static final long END_MILLIS = 1500;
@@ -77,7 +78,7 @@ public final class Session implements WireListener, Dispatcher.Control {
     CellConsole.Services services =
         new CellConsole.Services(publisher, flusher, stdin, new Comms(new CommOutlet(publisher)));
     this.history = new History(new HistoryFile(options.history()), log);
-    this.executor = new Executor(this::interpreter, services, history);
+    this.executor = new Executor(this::interpreter, services, history, options.cellLimit());
     this.dispatcher =
         new Dispatcher(
             services, executor, history, this::interpreter, ports(wire.info()), this, log);
