@@ -54,7 +54,7 @@ def test_magics_functions_and_renderers_of_ijava(repository, tmp_path):
             f"%mavenRepo mine {repository.url}",
             "%%loadFromPOM\n" + dependency("org.nuts:nuts:2"),
             "new nuts.Nut().getClass().getSimpleName();",
-            f"%jars {jar}",
+            f"List<String> added = %jars {jar}\nadded.size()",
             "int x = 20;\nString md = \"Hello from **IJava**\";",
             '(int) eval("x + 1") * 2',
             'eval("int y = 7;"); eval("%time y")',
@@ -69,6 +69,7 @@ def test_magics_functions_and_renderers_of_ijava(repository, tmp_path):
     )
     assert value(outputs[1])["text/plain"] == "1.0"
     assert value(outputs[4])["text/plain"] == "Nut"
+    assert value(outputs[5])["text/plain"] == "1"
     assert value(outputs[7])["text/plain"] == "42"
     assert "wall time" in outputs[8][0].text and value(outputs[8])["text/plain"] == "7"
     assert value(outputs[9])["text/plain"] == "7"

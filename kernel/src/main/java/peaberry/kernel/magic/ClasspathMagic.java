@@ -44,9 +44,9 @@ public final class ClasspathMagic implements LineMagic {
     }
     if (entries.isEmpty()) {
       context.libraries().path().forEach(entry -> context.console().out(entry + "\n"));
-    } else {
-      MavenSession.add(entries, List.of(), context);
+      return new Outcome.Nothing();
     }
-    return new Outcome.Nothing();
+    MavenSession.add(entries, List.of(), context);
+    return new Outcome.Value(entries.stream().map(Path::toString).toList());
   }
 }

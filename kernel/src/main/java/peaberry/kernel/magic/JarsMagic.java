@@ -27,7 +27,8 @@ public final class JarsMagic implements LineMagic {
     return """
         %jars path ...
         Adds jars to the class path: paths, or patterns with * and ** (any folders). Of a folder, all
-        jars in it are added; a folder of classes is added with %classpath.""";
+        jars in it are added; a folder of classes is added with %classpath. The value is the list of
+        their paths: var added = %jars lib/*.jar""";
   }
 
   @Override
@@ -55,7 +56,7 @@ public final class JarsMagic implements LineMagic {
       throw new MagicException("expected the path of a jar after %jars, got " + said(arguments));
     }
     MavenSession.add(jars, List.of(), context);
-    return new Outcome.Nothing();
+    return new Outcome.Value(jars.stream().map(Path::toString).toList());
   }
 
   private static String said(String arguments) {

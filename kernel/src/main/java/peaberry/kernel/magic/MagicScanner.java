@@ -24,6 +24,7 @@ final class MagicScanner {
   private final String code;
   private final List<Script.Call> calls = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<Integer> assigned = new ArrayList<>();
 
   /** For each open bracket: whether its closing one ends a statement. */
   private final Deque<Boolean> brackets = new ArrayDeque<>();
@@ -73,6 +74,11 @@ final class MagicScanner {
       lines.add(code.substring(lineStart));
     }
     return new Script(null, List.copyOf(calls), calls.isEmpty() ? List.of() : lines, code);
+  }
+
+  /** Where the magics start whose value is assigned. */
+  List<Integer> assigned() {
+    return assigned;
   }
 
   /** The names that the scanned cell's Java declares, and perhaps some more. */
@@ -323,6 +329,15 @@ final class MagicScanner {
         significant(c);
         statementMayStart = true;
         inImport = false;
+      }
+      case '%' -> {
+        boolean inline = before == '=' && InlineMagics.startsAt(code, at);
+        significant(c);
+        if (inline) {
+          assigned.add(at);
+          at = lineEnd() - 1;
+          statementMayStart = true;
+        }
       }
       default -> significant(c);
     }

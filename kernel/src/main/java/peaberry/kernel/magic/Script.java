@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  * <p>JBang's lines {@code //DEPS} and {@code //REPOS}, above all Java, are {@code %maven} and
  * {@code %mavenRepo}.
  *
+ * <p>A line magic on the right of an assignment is a call, in the Java: {@code var jars = %jars
+ * lib/*.jar}.
+ *
  * <p>Immutable.
  *
  * @param head the cell magic on the first line, or null; then the whole cell is its own
@@ -64,6 +67,9 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
     }
     MagicScanner scanner = new MagicScanner(code, isJava);
     Script script = scanner.scan();
+    if (!scanner.assigned().isEmpty()) {
+      return of(InlineMagics.asCalls(code, scanner.assigned()), isJava);
+    }
     if (script.calls().stream().noneMatch(call -> call.name().equals(ShellMagic.NAME))) {
       return script;
     }

@@ -73,7 +73,7 @@ final class Execution implements MagicContext {
     String outer = before;
     try {
       Script script = Script.of(code, interpreter::knows);
-      return script.isJava() ? run(count, code) : run(script);
+      return script.isJava() ? run(count, script.code()) : run(script);
     } catch (InterruptedException e) {
       return stopped();
     } catch (MagicException e) {

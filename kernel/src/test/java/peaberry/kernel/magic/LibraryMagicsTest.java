@@ -110,6 +110,19 @@ class LibraryMagicsTest {
   }
 
   @Test
+  void aMagicWhoseValueIsAssignedIsACall() {
+    String cell =
+        "int a = 7\n% 2;\nList<String> l = %jars \"my lib/*.jar\" b\\c;\nString s = \"= %jars x\";";
+    Script script = Script.of(cell);
+    assertThat(script.isJava()).isTrue();
+    assertThat(script.code())
+        .isEqualTo(
+            "int a = 7\n% 2;\nList<String> l = peaberry.kernel.display.Display.lineMagic(\"jars\","
+                + " java.util.List.of(\"my lib/*.jar\", \"b\\\\c\"));\nString s = \"= %jars x\";");
+    assertThat(Script.of("int a = 3;\na %= 2;").code()).isEqualTo("int a = 3;\na %= 2;");
+  }
+
+  @Test
   void patternsFindFilesInTheOrderOfTheirNames() throws Exception {
     magics.environment().change(folder);
     Files.createDirectories(folder.resolve("a/b"));
