@@ -37,7 +37,9 @@ class Problem(Exception):
 
 
 def copy_jars(source, target):
-    """Makes ``target`` hold the jars of ``source`` and returns them, the kernel's own first: that is the class path.
+    """Makes ``target`` hold the jars of ``source`` and returns the class path, the kernel's own jar first.
+
+    The resolver's jar lies beside it and is loaded by the kernel when first needed: it is on no class path.
 
     A changed jar is replaced, never written over: a kernel that runs meanwhile keeps the file that it has open.
     """
@@ -51,7 +53,7 @@ def copy_jars(source, target):
         if not same(jar, target / jar.name):
             shutil.copy2(jar, target / "new")
             os.replace(target / "new", target / jar.name)
-    return [target / jar.name for jar in jars]
+    return [target / jar.name for jar in jars if not jar.name.endswith("-resolver.jar")]
 
 
 def same(one, other):

@@ -27,7 +27,7 @@ def _java():
 
 def kernel_command():
     """The command line of the kernel's jar, without the connection file."""
-    jars = [*KERNEL_MODULE.glob("target/peaberry-kernel-*.jar")]
+    jars = [jar for jar in KERNEL_MODULE.glob("target/peaberry-kernel-*.jar") if not jar.name.endswith("-resolver.jar")]
     if len(jars) != 1:
         raise RuntimeError(f"expected one kernel jar in target/, found {jars}: run mvn package")
     return [_java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(jars[0])]

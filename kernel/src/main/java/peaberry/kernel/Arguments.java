@@ -66,6 +66,16 @@ record Arguments(Path connectionFile, JavaInterpreter.Options interpreter) {
     return new Arguments(file, new JavaInterpreter.Options(classPath, compiler, imports, preview));
   }
 
+  /** What cells are compiled with, what the environment asks for added. */
+  JavaInterpreter.Options interpreter(Startup startup) {
+    List<Path> classPath = new ArrayList<>(interpreter.classPath());
+    classPath.addAll(startup.classPath());
+    List<String> compiler = new ArrayList<>(interpreter.compilerOptions());
+    compiler.addAll(startup.compilerOptions());
+    return new JavaInterpreter.Options(
+        classPath, compiler, interpreter.defaultImports(), interpreter.preview());
+  }
+
   /** What can be given. */
   String help() {
     return """
@@ -74,6 +84,8 @@ record Arguments(Path connectionFile, JavaInterpreter.Options interpreter) {
       --compiler-option OPT  an option for javac; may be repeated
       --import NAME          one more default import, such as java.nio.charset.*
       --preview              turns Java's preview features on
+    IJava's and JJava's environment variables CLASSPATH, COMPILER_OPTS, STARTUP_SCRIPTS_PATH,
+    STARTUP_SCRIPT and TIMEOUT are honoured, each with IJAVA_ or JJAVA_ before it.
     Front ends start the kernel by its kernelspec; there is seldom a need to do it by hand.\
     """;
   }

@@ -37,10 +37,12 @@ public final class Main {
         System.out.println(arguments.help());
         return;
       }
+      Startup startup = Startup.of(System.getenv());
       Session.start(
           ConnectionInfo.read(arguments.connectionFile()),
-          () -> JavaInterpreter.create(arguments.interpreter()),
-          new Session.Options(history(), System.getenv("JPY_PARENT_PID"), log));
+          () -> interpreter(arguments, startup, log),
+          new Session.Options(
+              history(), System.getenv("JPY_PARENT_PID"), startup.cellLimit(), log));
     } catch (Arguments.UsageException e) {
       log.accept(e.getMessage());
       System.exit(2);
@@ -48,6 +50,13 @@ public final class Main {
       log.accept(e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static JavaInterpreter interpreter(
+      Arguments arguments, Startup startup, Consumer<String> log) {
+    JavaInterpreter interpreter = JavaInterpreter.create(arguments.interpreter(startup));
+    startup.run(interpreter, log);
+    return interpreter;
   }
 
   /** In the user's data folder, as the XDG base directory specification says. */

@@ -38,6 +38,7 @@ class ArchitectureTest {
           "display", Set.of(),
           "magic", Set.of("cell", "display", "resolve"),
           "resolve", Set.of(),
+          "resolve/maven", Set.of("resolve"),
           "", Set.of("wire", "session", "cell"));
 
   @Test

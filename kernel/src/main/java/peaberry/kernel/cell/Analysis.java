@@ -27,6 +27,9 @@ import java.util.Set;
 final class Analysis {
   private static final String DISPLAY = "peaberry.kernel.display.Display";
 
+  /** Its methods whose value nobody wants to see: an id, and a secret. */
+  private static final Set<String> NOT_SHOWN = Set.of("display", "readPassword");
+
   private final CellUnit unit;
   private final Set<String> finals = new HashSet<>();
 
@@ -123,7 +126,7 @@ final class Analysis {
         expression instanceof JCMethodInvocation call ? TreeInfo.symbol(call.meth) : null;
     return symbol == null
         || !symbol.owner.flatName().contentEquals(DISPLAY)
-        || symbol.name.contentEquals("render");
+        || !NOT_SHOWN.contains(symbol.name.toString());
   }
 
   /** For each method and type of the unit, the notebook's names that it uses. */

@@ -88,6 +88,12 @@ final class CellCompiler implements AutoCloseable {
     return files;
   }
 
+  /** Compiles against another class path from now on. */
+  void use(List<Path> classPath) {
+    files.classPath().use(classPath);
+    pool = new JavacTaskPool(1); // javac's tables say what the packages had
+  }
+
   Result compile(CellText text, CellAssembler assembler) {
     if (++runs % RUNS_IN_A_CONTEXT == 0) {
       pool = new JavacTaskPool(1);

@@ -58,13 +58,18 @@ final class ClassPath implements AutoCloseable {
     }
   }
 
-  private final List<Path> entries;
+  private List<Path> entries;
   private final Map<Path, ZipFile> jars = new LinkedHashMap<>();
   private final Map<Path, Set<String>> packages = new HashMap<>();
   private Importable importable;
 
   ClassPath(List<Path> entries) {
     this.entries = List.copyOf(entries);
+  }
+
+  /** Takes another class path. */
+  synchronized void use(List<Path> newEntries) {
+    entries = List.copyOf(newEntries);
   }
 
   /** The entries of this process's own class path. */

@@ -14,7 +14,8 @@ import java.util.function.Function;
 public interface Interpreter extends AutoCloseable {
 
   /**
-   * Compiles a whole cell and runs it on the calling thread.
+   * Compiles a whole cell and runs it. Called by code of a cell that runs, it runs it as a part of
+   * that one, on the calling thread.
    *
    * @param cell the Java text and its execution count
    * @param console where the cell's output goes and its input comes from; also serves the threads
@@ -78,6 +79,9 @@ public interface Interpreter extends AutoCloseable {
    * @return null before the first cell
    */
   Console current();
+
+  /** The libraries that cells can use, and the way to add one. */
+  Libraries libraries();
 
   @Override
   void close();

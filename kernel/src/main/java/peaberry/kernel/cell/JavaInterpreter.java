@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,7 +74,7 @@ public final class JavaInterpreter implements Interpreter {
   private final Sketcher sketcher;
   private final Notebook notebook;
   private final Report report;
-  private final ClassLoader parent;
+  private final AddedLibraries libraries;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -88,12 +87,12 @@ public final class JavaInterpreter implements Interpreter {
         new CellCompiler(
             options.classPath(), options.compilerOptions(), options.preview(), stops::check);
     this.sketcher = new Sketcher(compiler);
-    this.parent = new LibraryLoader(JavaInterpreter.class.getClassLoader());
-    List<NameSpace.Import> imports = new ArrayList<>();
-    for (String text : options.defaultImports()) {
-      imports.add(NameSpace.Import.parse(text));
-    }
+    LibraryLoader parent = new LibraryLoader(JavaInterpreter.class.getClassLoader());
+    List<NameSpace.Import> imports =
+        options.defaultImports().stream().map(NameSpace.Import::parse).toList();
     this.notebook = new Notebook(compiler, parent, stops.links(), imports);
+    this.libraries = new AddedLibraries(parent, ClassPath.ofProcess(), notebook::use);
+    libraries.addUsable(options.classPath());
     this.report = new Report(this::place);
   }
 
@@ -111,9 +110,7 @@ public final class JavaInterpreter implements Interpreter {
   private void warmUp() {
     try {
       if (notebook.prepare(new Cell(0, "1 + 1")) instanceof Notebook.Prepared.Ready ready) {
-        for (Method method : new EntryPoints(ready).methods()) {
-          method.invoke(null);
-        }
+        new EntryPoints(ready).run();
       }
     } catch (Throwable e) { // the first cell will meet it, and can tell it to somebody
       return;
@@ -154,7 +151,9 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public Outcome run(Cell cell, Console console) {
-    return repeat(cell, console, null);
+    Run outer = own.get();
+    InnerCell inner = new InnerCell(notebook, report, streams);
+    return outer == null ? repeat(cell, console, null) : inner.run(outer, cell);
   }
 
   @Override
@@ -229,6 +228,11 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public boolean knows(String name) {
     return notebook.knows(name);
+  }
+
+  @Override
+  public Libraries libraries() {
+    return libraries;
   }
 
   @Override
@@ -359,16 +363,14 @@ public final class JavaInterpreter implements Interpreter {
     Run run = job.run();
     own.set(run);
     streams.install();
-    Thread.currentThread().setContextClassLoader(parent);
+    Thread.currentThread().setContextClassLoader(libraries.loader());
     try {
       Notebook.Prepared prepared = notebook.prepare(job.cell());
       return switch (prepared) {
         case Notebook.Prepared.Rejected no ->
             run.stopped() ? Report.interrupted("") : CompileReport.of(no.text(), no.problems());
         case Notebook.Prepared.Ready ready -> {
-          for (String note : ready.notes()) {
-            run.console().err(note + "\n");
-          }
+          ready.notes().forEach(note -> run.console().err(note + "\n"));
           yield run.stopped() ? Report.interrupted("") : runPrepared(job, ready);
         }
       };
@@ -408,8 +410,6 @@ public final class JavaInterpreter implements Interpreter {
     if (run.stopped()) {
       return Report.interrupted("");
     }
-    // printf returns its stream, which nobody wants to see.
-    boolean worthShowing = ready.shows() && value != null && !streams.contains(value);
-    return worthShowing ? new Outcome.Value(value) : new Outcome.Nothing();
+    return streams.outcome(ready, value);
   }
 }

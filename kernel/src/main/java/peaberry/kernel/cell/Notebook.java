@@ -1,5 +1,6 @@
 package peaberry.kernel.cell;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,11 @@ final class Notebook implements Names {
     this.links = links;
     this.linker = new CellLinker(compiler.files(), parent, links);
     this.defaultImports = defaultImports;
+  }
+
+  /** Compiles later cells against another class path; waits as {@link #prepare} does. */
+  synchronized void use(List<Path> classPath) {
+    compiler.use(classPath);
   }
 
   /**

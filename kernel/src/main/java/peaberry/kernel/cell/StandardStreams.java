@@ -56,6 +56,12 @@ final class StandardStreams {
     TimeZone.setDefault(null); // what it was when the virtual machine started
   }
 
+  /** What a cell that ran to its end is worth; {@code printf} returns its stream, which is not. */
+  Outcome outcome(Notebook.Prepared.Ready ready, Object value) {
+    boolean worthShowing = ready.shows() && value != null && !contains(value);
+    return worthShowing ? new Outcome.Value(value) : new Outcome.Nothing();
+  }
+
   /** Whether a value is one of these streams. */
   boolean contains(Object value) {
     return value == out || value == err;

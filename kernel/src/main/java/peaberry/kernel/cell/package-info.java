@@ -19,6 +19,10 @@
  *
  * <p>{@code Stops} ends a cell before its time; {@code HeapWatch} does so when the heap is full.
  *
+ * <p>The libraries that cells use are {@code AddedLibraries}: which there are, and what becomes of
+ * one when another version is added. {@code LibraryLoader} loads them, {@code ClassPath} shows them
+ * to javac.
+ *
  * <p>Depends on the JDK alone, on javac's inner packages among it. Knows nothing of Jupyter.
  */
 package peaberry.kernel.cell;

@@ -3,6 +3,8 @@ package peaberry.kernel.display;
 import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -135,5 +137,51 @@ public final class Display {
    */
   public static <T> void addRenderer(Class<T> type, Function<? super T, MimeBundle> forms) {
     Renderers.SHARED.add(type, forms);
+  }
+
+  /**
+   * Runs a cell, which may have magics, inside the running one.
+   *
+   * <pre>{@code int three = (int) eval("1 + 2")}</pre>
+   *
+   * @return its value, or null if it has none
+   * @throws Exception if it fails
+   */
+  public static Object eval(String cell) throws Exception {
+    return FrontEnds.calls().eval(cell);
+  }
+
+  /**
+   * Runs a line magic: {@code lineMagic("maven", List.of("g:a:1.0"))}.
+   *
+   * @return what it is worth, or null
+   */
+  @SuppressWarnings("unchecked") // as in IJava, the caller knows the type
+  public static <T> T lineMagic(String name, List<String> arguments) {
+    return (T) FrontEnds.calls().lineMagic(name, arguments);
+  }
+
+  /** Runs a line magic without arguments. */
+  public static <T> T lineMagic(String name) {
+    return lineMagic(name, List.of());
+  }
+
+  /**
+   * Runs a cell magic on a text.
+   *
+   * @return what it is worth, or null
+   */
+  @SuppressWarnings("unchecked") // as in IJava, the caller knows the type
+  public static <T> T cellMagic(String name, List<String> arguments, String body) {
+    return (T) FrontEnds.calls().cellMagic(name, arguments, body);
+  }
+
+  /**
+   * Adds a jar or a folder of classes to the class path of the cells that follow.
+   *
+   * @throws IllegalStateException if it cannot be added
+   */
+  public static void addToClassPath(String path) {
+    FrontEnds.calls().addToClassPath(Path.of(path));
   }
 }

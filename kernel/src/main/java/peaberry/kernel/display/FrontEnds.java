@@ -7,7 +7,27 @@ import java.util.function.Supplier;
 public final class FrontEnds {
   private static volatile Supplier<FrontEnd> supplier = () -> null;
 
+  private static volatile NotebookCalls calls;
+
   private FrontEnds() {}
+
+  /** Sets what cells' calls of the kernel reach from now on. For kernels. */
+  public static void install(NotebookCalls kernel) {
+    calls = Objects.requireNonNull(kernel, "kernel");
+  }
+
+  /**
+   * What can be asked of the kernel.
+   *
+   * @throws IllegalStateException outside of a notebook
+   */
+  static NotebookCalls calls() {
+    NotebookCalls now = calls;
+    if (now == null) {
+      throw new IllegalStateException("expected to run in a notebook, found no kernel");
+    }
+    return now;
+  }
 
   /**
    * Sets where values go from now on. For kernels; a notebook has no need of it.
@@ -16,6 +36,11 @@ public final class FrontEnds {
    */
   public static void install(Supplier<FrontEnd> current) {
     supplier = Objects.requireNonNull(current, "current");
+  }
+
+  /** Makes the renderers of jars known that have joined the class path. For kernels. */
+  public static void librariesChanged() {
+    Renderers.SHARED.forget();
   }
 
   /** The front end of the calling thread, or null. */

@@ -36,6 +36,11 @@ final class Renderers {
   <T> void add(Class<T> type, Function<? super T, MimeBundle> forms) {
     Objects.requireNonNull(type, "type");
     added.addFirst(new Added<>(type, Objects.requireNonNull(forms, "forms")));
+    forget();
+  }
+
+  /** Makes the service loader be asked again for each class of values: there are other jars now. */
+  void forget() {
     synchronized (found) {
       found.clear();
     }
@@ -88,9 +93,12 @@ final class Renderers {
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   private static ServiceLoader<Renderer<?>> services(Class<?> type) {
-    // The value's own loader sees the jar that brought it, and what the notebook has added.
+    // The value's own loader sees the jar that brought it, and what the notebook has added; that of
+    // a class which came with the JDK or the kernel does not.
     ClassLoader own = type.getClassLoader();
-    ClassLoader loader = own == null ? Thread.currentThread().getContextClassLoader() : own;
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    boolean added = own != null && own != Renderers.class.getClassLoader();
+    ClassLoader loader = added || context == null ? own : context;
     return (ServiceLoader) ServiceLoader.load(Renderer.class, loader);
   }
 

@@ -3,6 +3,7 @@ package peaberry.kernel.magic;
 import java.util.List;
 import java.util.Map;
 import peaberry.kernel.cell.Console;
+import peaberry.kernel.cell.Libraries;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Repeater;
 import peaberry.kernel.cell.Variable;
@@ -53,6 +54,9 @@ public interface MagicContext {
 
   /** Where the cell's output goes and its input comes from. */
   Console console();
+
+  /** The libraries that cells can use. */
+  Libraries libraries();
 
   /** All magics, and where commands run. */
   Magics magics();

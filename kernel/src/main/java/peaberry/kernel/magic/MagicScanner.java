@@ -15,12 +15,16 @@ import java.util.function.Predicate;
 final class MagicScanner {
   private static final Set<String> KEYWORDS = Set.of("true", "false", "new", "this", "switch");
 
+  private static final String DEPENDENCIES = "//DEPS ";
+  private static final String REPOSITORIES = "//REPOS ";
+
   /** Stands for the two characters {@code ->}. */
   private static final char ARROW = '\u2192';
 
   private final String code;
   private final List<Script.Call> calls = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
+  private final List<Integer> assigned = new ArrayList<>();
 
   /** For each open bracket: whether its closing one ends a statement. */
   private final Deque<Boolean> brackets = new ArrayDeque<>();
@@ -55,7 +59,7 @@ final class MagicScanner {
       if (at == lineStart) {
         Script.Call call = statementMayStart && brackets.isEmpty() ? call(at) : null;
         if (call != null) {
-          calls.add(call);
+          add(call);
           for (int i = 0; i < call.lines(); i++) {
             at = Script.endOfLine(code, at);
           }
@@ -70,6 +74,11 @@ final class MagicScanner {
       lines.add(code.substring(lineStart));
     }
     return new Script(null, List.copyOf(calls), calls.isEmpty() ? List.of() : lines, code);
+  }
+
+  /** Where the magics start whose value is assigned. */
+  List<Integer> assigned() {
+    return assigned;
   }
 
   /** The names that the scanned cell's Java declares, and perhaps some more. */
@@ -92,8 +101,35 @@ final class MagicScanner {
     return null;
   }
 
+  /** A repository must be known before anything is asked of it, wherever JBang's line stands. */
+  private void add(Script.Call call) {
+    if (code.startsWith(REPOSITORIES, at)) {
+      calls.addFirst(call);
+    } else {
+      calls.add(call);
+    }
+  }
+
+  /** JBang's way to say what a script needs: a comment above all Java. Null if there is none. */
+  private Script.Call directive(int lineStart) {
+    boolean repositories = code.startsWith(REPOSITORIES, lineStart);
+    if (before != 0 || !repositories && !code.startsWith(DEPENDENCIES, lineStart)) {
+      return null;
+    }
+    int start = lineStart + (repositories ? REPOSITORIES : DEPENDENCIES).length();
+    String arguments = code.substring(start, Script.endOfLine(code, start)).strip();
+    String name = repositories ? "mavenRepo" : "maven";
+    return arguments.isEmpty()
+        ? null
+        : new Script.Call(name, arguments, lines.size(), start - lineStart);
+  }
+
   /** The magic on the line that starts here, or null. */
   private Script.Call call(int lineStart) {
+    Script.Call directive = directive(lineStart);
+    if (directive != null) {
+      return directive;
+    }
     int i = lineStart;
     while (i < code.length() && (code.charAt(i) == ' ' || code.charAt(i) == '\t')) {
       i++;
@@ -293,6 +329,15 @@ final class MagicScanner {
         significant(c);
         statementMayStart = true;
         inImport = false;
+      }
+      case '%' -> {
+        boolean inline = before == '=' && InlineMagics.startsAt(code, at);
+        significant(c);
+        if (inline) {
+          assigned.add(at);
+          at = lineEnd() - 1;
+          statementMayStart = true;
+        }
       }
       default -> significant(c);
     }

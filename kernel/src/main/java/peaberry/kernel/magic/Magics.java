@@ -1,14 +1,44 @@
 package peaberry.kernel.magic;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import peaberry.kernel.cell.Nearest;
+import peaberry.kernel.resolve.Maven;
+import peaberry.kernel.resolve.MavenOptions;
 
 /** The magics by name. They are loaded when one is first asked for. Safe for use by threads. */
 public final class Magics {
+  private final MavenOptions mavenOptions;
+  private MavenSession maven;
   private Environment environment;
   private Map<String, Magic> byName;
+
+  /** Made for a notebook whose libraries come from where the user's Maven takes them. */
+  public Magics() {
+    this(null);
+  }
+
+  /** Made for a notebook whose libraries come from somewhere else. */
+  Magics(MavenOptions mavenOptions) {
+    this.mavenOptions = mavenOptions;
+  }
+
+  /** What the notebook has asked of Maven. */
+  synchronized MavenSession maven() {
+    if (maven == null) {
+      MavenOptions options =
+          mavenOptions == null
+              ? MavenOptions.of(System.getProperty("maven.repo.local"), System.getenv())
+              : mavenOptions;
+      maven = new MavenSession(new Maven(options));
+    }
+    return maven;
+  }
 
   /** The folder and the environment variables that the notebook's commands have. */
   public synchronized Environment environment() {
@@ -73,22 +103,42 @@ public final class Magics {
   }
 
   /**
+   * Adds the magics of libraries that have joined the class path.
+   *
+   * @param loader the libraries'
+   * @return for each magic that cannot be used, why not
+   */
+  public synchronized List<String> addFrom(ClassLoader loader) {
+    List<String> notes = new ArrayList<>();
+    var providers = ServiceLoader.load(Magic.class, loader).stream().iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          return notes;
+        }
+        var provider = providers.next();
+        boolean known = loaded().values().stream().anyMatch(m -> m.getClass() == provider.type());
+        if (provider.type().getClassLoader() == loader && !known) {
+          put(provider.get());
+        }
+      } catch (ServiceConfigurationError | LinkageError unusable) {
+        notes.add("a magic of a library cannot be used: " + unusable.getMessage());
+      }
+    }
+  }
+
+  /**
    * There is no such magic.
    *
    * @param sign what stands before the name
    * @return says so, and names the nearest
    */
   MagicException unknown(String name, String sign) {
-    String nearest = null;
-    int least = Math.max(2, name.length() / 2) + 1;
-    for (Magic magic : all()) {
-      int distance = distance(name, magic.name());
-      if (distance < least) {
-        nearest = signs(magic);
-        least = distance;
-      }
-    }
-    String advice = nearest == null ? "" : "; did you mean " + nearest + "?";
+    List<String> names = all().stream().map(Magic::name).toList();
+    String advice =
+        Nearest.to(name, names)
+            .map(nearest -> "; did you mean " + signs(find(nearest)) + "?")
+            .orElse("");
     return new MagicException(
         "there is no magic " + sign + name + advice + " (%lsmagic lists them all)");
   }
@@ -101,23 +151,5 @@ public final class Magics {
     String line = magic instanceof LineMagic ? "%" + magic.name() : "";
     String cell = magic instanceof CellMagic ? "%%" + magic.name() : "";
     return line + (line.isEmpty() || cell.isEmpty() ? "" : ", ") + cell;
-  }
-
-  /** How many letters have to be put in, left out or replaced (Levenshtein). */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

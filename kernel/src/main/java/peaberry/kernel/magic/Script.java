@@ -14,6 +14,12 @@ import java.util.function.Predicate;
  * <p>{@code !command} on such a line is one for the shell, unless its first name is the notebook's:
  * then it is Java's "not".
  *
+ * <p>JBang's lines {@code //DEPS} and {@code //REPOS}, above all Java, are {@code %maven} and
+ * {@code %mavenRepo}.
+ *
+ * <p>A line magic on the right of an assignment is a call, in the Java: {@code var jars = %jars
+ * lib/*.jar}.
+ *
  * <p>Immutable.
  *
  * @param head the cell magic on the first line, or null; then the whole cell is its own
@@ -56,11 +62,14 @@ public record Script(Call head, List<Call> calls, List<String> lines, String cod
    * @throws MagicException if a cell magic stands below the first line
    */
   public static Script of(String code, Predicate<String> isJava) {
-    if (code.indexOf('%') < 0 && code.indexOf('!') < 0) {
+    if (code.indexOf('%') < 0 && code.indexOf('!') < 0 && !code.contains("//")) {
       return new Script(null, List.of(), List.of(), code);
     }
     MagicScanner scanner = new MagicScanner(code, isJava);
     Script script = scanner.scan();
+    if (!scanner.assigned().isEmpty()) {
+      return of(InlineMagics.asCalls(code, scanner.assigned()), isJava);
+    }
     if (script.calls().stream().noneMatch(call -> call.name().equals(ShellMagic.NAME))) {
       return script;
     }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import peaberry.kernel.cell.Cell;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.cell.Libraries;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Repeater;
 import peaberry.kernel.cell.Variable;
@@ -62,12 +63,17 @@ final class Execution implements MagicContext {
     this.history = history;
   }
 
+  /** A run inside this one, on the calling thread. */
+  Execution nested() {
+    return new Execution(count, cellConsole, interpreter, magics, history);
+  }
+
   /** Runs a cell. Never throws, but for errors of the JVM itself. */
   Outcome run(String code) {
     String outer = before;
     try {
       Script script = Script.of(code, interpreter::knows);
-      return script.isJava() ? run(count, code) : run(script);
+      return script.isJava() ? run(count, script.code()) : run(script);
     } catch (InterruptedException e) {
       return stopped();
     } catch (MagicException e) {
@@ -107,6 +113,7 @@ final class Execution implements MagicContext {
         new FutureTask<>(() -> interpreter.call(console, () -> Display.render(value)));
     Thread helper = new Thread(null, rendering, "render");
     helper.setDaemon(true);
+    helper.setContextClassLoader(interpreter.libraries().loader());
     helper.start();
     try {
       return rendering.get();
@@ -270,6 +277,11 @@ final class Execution implements MagicContext {
   @Override
   public Console console() {
     return console;
+  }
+
+  @Override
+  public Libraries libraries() {
+    return interpreter.libraries();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package peaberry.kernel.session;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +40,20 @@ final class Executor {
   private final Magics magics;
   private final AtomicReference<Running> running = new AtomicReference<>();
   private volatile CellConsole latest;
+  private volatile Execution latestExecution;
+  private final Duration cellLimit;
   private int counted;
 
+  /**
+   * @param cellLimit how long a cell may run before it is interrupted, or null
+   */
   Executor(
       Supplier<Interpreter> interpreter,
       CellConsole.Services services,
       History history,
-      Magics magics) {
+      Magics magics,
+      Duration cellLimit) {
+    this.cellLimit = cellLimit;
     this.interpreter = interpreter;
     this.services = services;
     this.publisher = services.publisher();
@@ -70,11 +78,13 @@ final class Executor {
         new Execution(count, console, interpreter.get(), magics, history::session);
     Running now = new Running(request, cell.code(), counts ? count : 0, console, execution);
     latest = console;
+    latestExecution = execution;
     running.set(now);
     if (item.aborted()) {
       execution.interrupt();
     }
     String result = null;
+    Thread limit = cellLimit == null ? null : Thread.startVirtualThread(() -> limit(now));
     try {
       Outcome outcome = runGuarded(execution, cell.code());
       MimeBundle shown = null;
@@ -99,9 +109,25 @@ final class Executor {
       }
     } finally {
       running.compareAndSet(now, null);
+      if (limit != null) {
+        limit.interrupt();
+      }
     }
     if (counts) {
       history.add(count, cell.code(), result);
+    }
+  }
+
+  /** Stops a cell that still runs when its time is over. */
+  private void limit(Running cell) {
+    try {
+      Thread.sleep(cellLimit);
+    } catch (InterruptedException ended) {
+      return;
+    }
+    if (running.get() == cell) {
+      cell.console.err("the cell was stopped: it ran for " + cellLimit.toMillis() + " ms\n");
+      interrupt();
     }
   }
 
@@ -144,6 +170,11 @@ final class Executor {
   FrontEnd own() {
     Running now = running.get();
     return now != null && now.execution.isOwnThread() ? now.execution.frontEnd() : null;
+  }
+
+  /** A run of another cell inside the one that runs, on the calling thread, which is its own. */
+  Execution nested() {
+    return latestExecution.nested();
   }
 
   /** Tells the running cell's client that the process ends under it, if a cell runs. */

@@ -43,9 +43,10 @@ public final class Session implements WireListener, Dispatcher.Control {
    * @param history the file that keeps what was run
    * @param parentPid the process number of who started the kernel, or null: at its end the kernel
    *     ends
+   * @param cellLimit how long a cell may run before it is interrupted, or null
    * @param log takes lines for whoever looks into the kernel's own stderr
    */
-  public record Options(Path history, String parentPid, Consumer<String> log) {}
+  public record Options(Path history, String parentPid, Duration cellLimit, Consumer<String> log) {}
 
   private static final Duration FLUSH_AT_END = Duration.ofMillis(500);
   private static final long END_MILLIS = 1500;
@@ -82,7 +83,7 @@ public final class Session implements WireListener, Dispatcher.Control {
         new CellConsole.Services(publisher, flusher, stdin, new Comms(new CommOutlet(publisher)));
     this.history = new History(new HistoryFile(options.history()), log);
     Magics magics = new Magics();
-    this.executor = new Executor(this::interpreter, services, history, magics);
+    this.executor = new Executor(this::interpreter, services, history, magics, options.cellLimit());
     this.answers = new Help(this::interpreter, magics);
     this.dispatcher =
         new Dispatcher(
@@ -107,6 +108,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
     Variables.install(name -> interpreter().names().variable(name));
+    FrontEnds.install(new CallsFromCells(executor));
     List<String> waiting;
     synchronized (this) {
       waiting = early;

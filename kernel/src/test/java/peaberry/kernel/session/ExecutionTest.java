@@ -12,6 +12,7 @@ import peaberry.kernel.cell.Completeness;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Importable;
 import peaberry.kernel.cell.Interpreter;
+import peaberry.kernel.cell.Libraries;
 import peaberry.kernel.cell.Names;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Repeater;
@@ -77,6 +78,11 @@ class ExecutionTest {
     @Override
     public Console current() {
       return null;
+    }
+
+    @Override
+    public Libraries libraries() {
+      throw new UnsupportedOperationException();
     }
 
     @Override
