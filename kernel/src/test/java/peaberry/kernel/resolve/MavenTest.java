@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -199,6 +200,43 @@ class MavenTest {
           .hasMessageContaining("here (" + server.url() + ")")
           .hasMessageContaining("mine (" + other.url() + ")");
     }
+  }
+
+  @Test
+  void aProxyOfTheSettingsIsAskedInstead() throws Exception {
+    server.deploy("g:a:1.0");
+    int port = java.net.URI.create(server.url()).getPort();
+    Files.writeString(
+        settings,
+        "<settings><proxies><proxy><active>true</active><protocol>http</protocol><host>localhost"
+            + "</host><port>"
+            + port
+            + "</port></proxy></proxies></settings>");
+    Request request =
+        new Request(
+            request("g:a:1.0").wanted(),
+            List.of(),
+            null,
+            List.of(new Repository("far", "http://far.invalid/")),
+            true,
+            false);
+    assertThat(names(resolve(request).wanted())).containsExactly("a-1.0.jar");
+  }
+
+  @Test
+  void thePasswordOfTheSettingsOpensARepository() throws Exception {
+    server.deploy("g:a:1.0");
+    server.secret = "Basic " + Base64.getEncoder().encodeToString("me:secret".getBytes());
+    assertThatThrownBy(() -> resolve(request("g:a:1.0")))
+        .hasMessageContaining("could not be fetched from here")
+        .hasMessageContaining("401");
+    Files.writeString(
+        settings,
+        "<settings><mirrors><mirror><id>here</id><mirrorOf>*</mirrorOf><url>"
+            + server.url()
+            + "</url></mirror></mirrors><servers><server><id>here</id><username>me</username>"
+            + "<password>secret</password></server></servers></settings>");
+    assertThat(names(resolve(request("g:a:1.0")).wanted())).containsExactly("a-1.0.jar");
   }
 
   @Test

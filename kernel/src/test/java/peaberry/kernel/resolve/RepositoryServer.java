@@ -33,6 +33,9 @@ public final class RepositoryServer implements AutoCloseable {
   /** Files whose name ends so are sent half, and then nothing more comes. */
   public volatile String stalls = "\n";
 
+  /** What the header {@code Authorization} must be, if it is not empty. */
+  public volatile String secret = "";
+
   /** Starts it. */
   public RepositoryServer(Path folder) throws IOException {
     this.folder = folder;
@@ -50,6 +53,13 @@ public final class RepositoryServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath().substring(1);
     asked.add(path);
+    if (!secret.isEmpty()
+        && !secret.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"tests\"");
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+      return;
+    }
     Path file = folder.resolve(path);
     if (!Files.isRegularFile(file)) {
       exchange.sendResponseHeaders(404, -1);

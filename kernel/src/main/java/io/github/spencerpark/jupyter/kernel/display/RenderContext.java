@@ -18,6 +18,7 @@ public final class RenderContext {
     this.parameters = parameters;
   }
 
+  /** Renders other values. */
   public Renderer getRenderer() {
     return new Renderer();
   }
@@ -37,6 +38,7 @@ public final class RenderContext {
     return parameters.getOrDefault(key, otherwise);
   }
 
+  /** Whether a form is wanted. */
   public boolean wantsDataRenderedAs(MIMEType type) {
     return resolveRequestedType(type) != null;
   }

@@ -38,6 +38,7 @@ public record MIMEType(String group, String rest) {
         : new MIMEType(text.substring(0, slash), text.substring(slash + 1));
   }
 
+  /** What stands before the slash. */
   public String getGroup() {
     return group;
   }
@@ -56,10 +57,12 @@ public record MIMEType(String group, String rest) {
         : rest.substring(rest.lastIndexOf('+') + 1);
   }
 
+  /** Whether it stands for every type. */
   public boolean isWildcard() {
     return group.equals("*");
   }
 
+  /** Whether it stands for every type of its group. */
   public boolean subtypeIsWildcard() {
     return rest == null || rest.equals("*");
   }
