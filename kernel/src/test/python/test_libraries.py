@@ -241,3 +241,18 @@ def test_the_kernels_own_resolver_and_json_are_not_seen_by_cells(notebook, repos
         assert notebook.execute(f"{name}.class").status == "error"
         look = f'Class.forName("{name}")'
         assert notebook.execute(look).reply["content"]["ename"] == "java.lang.ClassNotFoundException"
+
+
+def test_completion_knows_the_classes_of_an_added_jar_and_the_coordinates_at_hand(notebook, repository):
+    repository.fruit("1.0")
+    assert notebook.execute("1 + 1").value() == "2"
+
+    def complete(code):
+        return notebook.ask("complete_request", {"code": code, "cursor_pos": len(code)})["matches"]
+
+    assert not any("Pear" in match for match in complete("import fruit.P"))
+    assert notebook.execute("%maven org.fruit:fruit:1.0").status == "ok"
+    assert any("Pear" in match for match in complete("import fruit.P"))
+    assert any("version" in match for match in complete("fruit.Pear.ver"))
+    assert complete("%maven org.fruit:fr") == ["org.fruit:fruit:"]
+    assert complete("%maven org.fruit:fruit:") == ["org.fruit:fruit:1.0"]
