@@ -8,8 +8,9 @@ import java.util.List;
  * with a caret, and what to do. It reads well without colours too, as on a graded page.
  */
 final class CompileReport {
-  private static final String RED = "\u001b[1;31m";
-  private static final String BLUE = "\u001b[34m";
+  /** No colour: none has enough contrast with an error's background in both of Lab's themes. */
+  private static final String BOLD = "\u001b[1m";
+
   private static final String PLAIN = "\u001b[0m";
   private static final int PROBLEMS = 20;
 
@@ -32,12 +33,12 @@ final class CompileReport {
   private static void tell(CellText text, Problem problem, List<String> lines) {
     CellText.Place place = place(text, problem);
     String what = ", column " + place.column() + ": " + plainWords(problem, place.cell());
-    lines.add(RED + "error" + PLAIN + " in " + where(place) + what);
+    lines.add(BOLD + "error" + PLAIN + " in " + where(place) + what);
     String number = String.valueOf(place.line());
     lines.add("  " + number + " | " + place.lineText());
-    lines.add("  " + " ".repeat(number.length()) + " | " + RED + caret(text, problem) + PLAIN);
+    lines.add("  " + " ".repeat(number.length()) + " | " + BOLD + caret(text, problem) + PLAIN);
     for (String advice : problem.advice()) {
-      lines.add("  " + BLUE + advice + PLAIN);
+      lines.add("  " + advice);
     }
   }
 

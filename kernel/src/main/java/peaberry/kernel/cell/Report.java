@@ -18,8 +18,9 @@ final class Report {
     CellText.Place of(StackTraceElement frame);
   }
 
-  private static final String RED = "\u001b[1;31m";
-  private static final String BLUE = "\u001b[34m";
+  /** No colour: none has enough contrast with an error's background in both of Lab's themes. */
+  private static final String BOLD = "\u001b[1m";
+
   private static final String PLAIN = "\u001b[0m";
   private static final Pattern INNER_NAMES = Pattern.compile("\\bnotebook\\.Cell\\d+(_\\d+)?[.$]");
   private static final int FRAMES = 40;
@@ -42,7 +43,7 @@ final class Report {
   Outcome.Failure withoutFrames(Throwable thrown) {
     String name = thrown instanceof CellException ? "CompilationError" : name(thrown);
     String message = message(thrown);
-    return new Outcome.Failure(name, message, List.of(RED + name + PLAIN + ": " + message), false);
+    return new Outcome.Failure(name, message, List.of(BOLD + name + PLAIN + ": " + message), false);
   }
 
   /** A cell that has used up the compiler's stack. */
@@ -57,7 +58,7 @@ final class Report {
     return new Outcome.Failure(
         "KeyboardInterrupt",
         message,
-        List.of(RED + "KeyboardInterrupt" + PLAIN + ": " + message),
+        List.of(BOLD + "KeyboardInterrupt" + PLAIN + ": " + message),
         true);
   }
 
@@ -89,7 +90,7 @@ final class Report {
       return;
     }
     String message = message(thrown);
-    lines.add(lead + RED + name(thrown) + PLAIN + (message.isEmpty() ? "" : ": " + message));
+    lines.add(lead + BOLD + name(thrown) + PLAIN + (message.isEmpty() ? "" : ": " + message));
     frames(thrown, lines);
     for (Throwable suppressed : thrown.getSuppressed()) {
       tell(suppressed, "Suppressed: ", lines, told);
@@ -136,7 +137,7 @@ final class Report {
     lines.add("    at " + describe(frame));
     CellText.Place place = place(frame);
     if (place != null && !place.lineText().isBlank()) {
-      lines.add("       " + BLUE + place.lineText().strip() + PLAIN);
+      lines.add("       " + place.lineText().strip());
     }
   }
 

@@ -295,12 +295,12 @@ final class Execution implements MagicContext {
 
   static Outcome stopped() {
     return new Outcome.Failure(
-        "KeyboardInterrupt", "", List.of("\u001b[31mKeyboardInterrupt\u001b[0m"), true);
+        "KeyboardInterrupt", "", List.of("\u001b[1mKeyboardInterrupt\u001b[0m"), true);
   }
 
   /** A failure without a stack trace: what went wrong is not in the user's Java. */
   static Outcome.Failure failure(String name, String message) {
-    String line = "\u001b[31m" + name + "\u001b[0m" + (message.isEmpty() ? "" : ": " + message);
+    String line = "\u001b[1m" + name + "\u001b[0m" + (message.isEmpty() ? "" : ": " + message);
     return new Outcome.Failure(name, message, List.of(line), false);
   }
 }
