@@ -100,6 +100,18 @@ class CompleterRangeTest {
   }
 
   @Test
+  void filesAreOfferedToMagicsAndCommands(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("deep"));
+    Files.writeString(folder.resolve("deed.txt"), "");
+    String path = folder + "/";
+    assertThat(notebook.texts("%cd " + path + "de|")).containsExactly(path + "deep/");
+    assertThat(notebook.texts("!cat " + path + "de|"))
+        .containsExactly(path + "deed.txt", path + "deep/");
+    Suggestions found = notebook.complete("int a = 1;\n!cat x " + path + "dee|");
+    assertThat(found.start()).isEqualTo(18);
+  }
+
+  @Test
   void whatIsTypedDeclaresNothing() {
     notebook.texts("int typed = 1;\nclass Typed {}\ntyp|");
     assertThat(notebook.texts("typ|")).doesNotContain("typed", "Typed");
