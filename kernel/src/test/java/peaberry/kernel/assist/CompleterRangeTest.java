@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import peaberry.kernel.Jars;
 
 /** What completion replaces and how it tells what it offers; magics, strings, running cells. */
 class CompleterRangeTest {
@@ -109,6 +110,21 @@ class CompleterRangeTest {
         .containsExactly(path + "deed.txt", path + "deep/");
     Suggestions found = notebook.complete("int a = 1;\n!cat x " + path + "dee|");
     assertThat(found.start()).isEqualTo(18);
+  }
+
+  @Test
+  void aJarThatIsAddedLaterIsKnownFromThenOn(@TempDir Path folder) {
+    Path jar =
+        new Jars(folder)
+            .with("lately/come/Newcomer.java", "package lately.come; public class Newcomer {}")
+            .jar("newcomer-1.0.jar");
+    assertThat(notebook.texts("import late|")).doesNotContain("lately");
+    notebook.interpreter.libraries().add(List.of(jar), List.of());
+    assertThat(notebook.texts("import late|")).contains("lately");
+    assertThat(notebook.texts("import lately.come.|")).containsExactly("Newcomer");
+    assertThat(notebook.texts("new lately.come.Newcomer().has|")).containsExactly("hashCode");
+    notebook.completer.warmUp();
+    assertThat(notebook.texts("Newco|")).contains("lately.come.Newcomer");
   }
 
   @Test
