@@ -36,7 +36,9 @@ record Cursor(String code, int at, String prefix, List<Token> before, Place plac
     EXPRESSION,
     /** Behind {@code case}. */
     CASE,
-    STATEMENT
+    STATEMENT,
+    /** Where a statement may start if the line before had its semicolon. */
+    NEW_LINE
   }
 
   private static final Set<String> BEFORE_TYPES =
@@ -63,7 +65,15 @@ record Cursor(String code, int at, String prefix, List<Token> before, Place plac
     if (!prefix.isEmpty()) {
       before.removeLast();
     }
-    return new Cursor(code, at, prefix, before, place(before, at));
+    Place place = place(before);
+    int start = at - prefix.length();
+    boolean forgotten = place == Place.NOTHING && breaks(code, before.getLast().end(), start);
+    return new Cursor(code, at, prefix, before, forgotten ? Place.NEW_LINE : place);
+  }
+
+  private static boolean breaks(String code, int from, int to) {
+    String between = code.substring(from, to);
+    return between.indexOf('\n') >= 0 || between.indexOf('\r') >= 0;
   }
 
   /** Where the prefix starts. */
@@ -80,7 +90,7 @@ record Cursor(String code, int at, String prefix, List<Token> before, Place plac
     return end;
   }
 
-  private static Place place(List<Token> before, int at) {
+  private static Place place(List<Token> before) {
     Token last = before.isEmpty() ? null : before.getLast();
     if (last == null) {
       return Place.STATEMENT;
@@ -115,7 +125,6 @@ record Cursor(String code, int at, String prefix, List<Token> before, Place plac
     if (earlier != null && TYPE_KEYWORDS.contains(earlier.text())) {
       return Place.HEADER;
     }
-    // On a new line a word may start a statement, if the one before lacks its semicolon.
     return Place.NOTHING;
   }
 
@@ -123,12 +132,10 @@ record Cursor(String code, int at, String prefix, List<Token> before, Place plac
     return switch (last.text()) {
       case "::" -> Place.REFERENCE;
       case "@" -> Place.ANNOTATION;
-      case ";", "{", "}" -> Place.STATEMENT;
-      case "->" -> Place.STATEMENT;
+      case ";", "{", "}", "->" -> Place.STATEMENT;
       case ")" -> afterParenthesis(before);
       case "]" -> Place.NOTHING;
       case "," -> inCase(before) ? Place.CASE : Place.EXPRESSION;
-      case "\"" -> Place.NOTHING;
       default -> last.kind() == Tokens.Kind.SYMBOL ? Place.EXPRESSION : Place.NOTHING;
     };
   }

@@ -55,7 +55,46 @@ final class Draft {
       int colons = cursor.before().getLast().start();
       head = head.substring(0, colons) + '.' + head.substring(colons + 2);
     }
-    return head + MARKER;
+    int forgotten = forgottenSemicolon();
+    return forgotten < 0
+        ? head + MARKER
+        : head.substring(0, forgotten) + ";" + head.substring(forgotten) + MARKER;
+  }
+
+  /** Where the line before lacks a semicolon, without which javac skips this one; or -1. */
+  private int forgottenSemicolon() {
+    List<Token> before = cursor.before();
+    if (cursor.place() == Cursor.Place.NEW_LINE) {
+      return before.getLast().end();
+    }
+    int first = before.size();
+    while (first > 1 && (before.get(first - 1).is(".") || before.get(first - 1).is("::"))) {
+      first = ownerStart(before, first - 2);
+    }
+    if (first == before.size() || first < 1 || !before.get(first).startsLine()) {
+      return -1;
+    }
+    Token end = before.get(first - 1);
+    boolean mayEnd = end.is(")") || end.is("]") || end.kind() != Tokens.Kind.SYMBOL;
+    return inBlock() && mayEnd && !Keywords.isOne(end.text()) ? end.end() : -1;
+  }
+
+  /** Where the part of a chain of calls begins whose last token is at {@code last}. */
+  private static int ownerStart(List<Token> before, int last) {
+    int depth = 0;
+    for (int i = last; i >= 0; i--) {
+      Token token = before.get(i);
+      depth += token.is(")") || token.is("]") ? 1 : token.is("(") || token.is("[") ? -1 : 0;
+      boolean named = i > 0 && before.get(i - 1).isWord();
+      if (depth == 0 && !((token.is("(") || token.is("[")) && named)) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  private boolean inBlock() {
+    return closers.isEmpty() || closers.peek().equals(";}");
   }
 
   /** What a name needs behind it to stand at its place. */
@@ -75,9 +114,8 @@ final class Draft {
       return ";";
     }
     Token next = after.all().getFirst();
-    boolean block = closers.isEmpty() || closers.peek().equals(";}");
     boolean starts = next.startsLine() && (next.isWord() || next.is("@")) || next.is("}");
-    return block && starts && breaks(next) ? ";" : "";
+    return inBlock() && starts && breaks(next) ? ";" : "";
   }
 
   /** Whether a line break stands between the cursor and {@code next}, or a block ends there. */

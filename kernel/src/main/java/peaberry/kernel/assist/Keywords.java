@@ -77,10 +77,14 @@ final class Keywords {
 
   private Keywords() {}
 
+  static boolean isOne(String word) {
+    return STATEMENT.contains(word) && !word.equals("this") && !word.equals("record");
+  }
+
   /** The words that may stand at a place, without those that would follow any expression. */
   static List<List<String>> at(Cursor.Place place) {
     return switch (place) {
-      case STATEMENT -> List.of(STATEMENT, TYPES);
+      case STATEMENT, NEW_LINE -> List.of(STATEMENT, TYPES);
       case EXPRESSION -> List.of(EXPRESSION, TYPES);
       case CASE -> List.of(List.of("null", "default"));
       case TYPE, NEW -> List.of(TYPES);

@@ -13,6 +13,9 @@
  *       there, {@code Expected} tells which types are wanted, and {@code Candidates} orders all.
  * </ol>
  *
+ * <p>{@link peaberry.kernel.assist.Inspector} asks what a name that is there already means: of
+ * javac first, and where that does not know, of the candidates.
+ *
  * <p>Why not JShell's completion, over a shadow instance that holds the notebook's declarations? It
  * would have to be told every cell again, snippet by snippet, and would know nothing of a cell's
  * own imports and declarations until that has run. Measured side by side on two busy cores: a

@@ -23,6 +23,9 @@
  * one when another version is added. {@code LibraryLoader} loads them, {@code ClassPath} shows them
  * to javac.
  *
+ * <p>{@code Sketcher} attributes a cell that is being typed, in a compiler context of its own, for
+ * whoever wants to help with it; nothing of that is kept.
+ *
  * <p>Depends on the JDK alone, on javac's inner packages among it. Knows nothing of Jupyter.
  */
 package peaberry.kernel.cell;

@@ -10,6 +10,8 @@
  * peaberry.kernel.magic.Environment}: a folder and environment variables, which a JVM cannot change
  * for itself.
  *
+ * <p>{@link peaberry.kernel.magic.MagicCompletion} completes them while they are typed.
+ *
  * <p>May depend on {@code cell} for the contracts of running a cell, on {@code display} for the
  * values that are shown, and on {@code resolve}; knows nothing of Jupyter's messages.
  */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import peaberry.kernel.Jars;
 
 /** What completion replaces and how it tells what it offers; magics, strings, running cells. */
 class CompleterRangeTest {
@@ -97,6 +98,33 @@ class CompleterRangeTest {
     assertThat(found.all()).containsExactly(new Suggestion(path + "data one.csv", "path", ""));
     assertThat(notebook.texts("Path.of(\"~|\")")).containsExactly("~/");
     assertThat(notebook.texts("Path.of(\"nonsuch\u0000/|\")")).isEmpty();
+  }
+
+  @Test
+  void filesAreOfferedToMagicsAndCommands(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("deep"));
+    Files.writeString(folder.resolve("deed.txt"), "");
+    String path = folder + "/";
+    assertThat(notebook.texts("%cd " + path + "de|")).containsExactly(path + "deep/");
+    assertThat(notebook.texts("!cat " + path + "de|"))
+        .containsExactly(path + "deed.txt", path + "deep/");
+    Suggestions found = notebook.complete("int a = 1;\n!cat x " + path + "dee|");
+    assertThat(found.start()).isEqualTo(18);
+  }
+
+  @Test
+  void aJarThatIsAddedLaterIsKnownFromThenOn(@TempDir Path folder) {
+    Path jar =
+        new Jars(folder)
+            .with("lately/come/Newcomer.java", "package lately.come; public class Newcomer {}")
+            .jar("newcomer-1.0.jar");
+    assertThat(notebook.texts("import late|")).doesNotContain("lately");
+    notebook.interpreter.libraries().add(List.of(jar), List.of());
+    assertThat(notebook.texts("import late|")).contains("lately");
+    assertThat(notebook.texts("import lately.come.|")).containsExactly("Newcomer");
+    assertThat(notebook.texts("new lately.come.Newcomer().has|")).containsExactly("hashCode");
+    notebook.completer.warmUp();
+    assertThat(notebook.texts("Newco|")).contains("lately.come.Newcomer");
   }
 
   @Test
