@@ -35,7 +35,7 @@ final class Report {
   Outcome.Failure of(Throwable thrown) {
     List<String> lines = new ArrayList<>();
     Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
-    tell(thrown, "", lines, told);
+    tell(thrown, "", List.of(), lines, told);
     return new Outcome.Failure(name(thrown), message(thrown), lines, false);
   }
 
@@ -85,31 +85,53 @@ final class Report {
     }
   }
 
-  private void tell(Throwable thrown, String lead, List<String> lines, Set<Throwable> told) {
+  /**
+   * @param above the frames of the exception that this one is the cause of
+   */
+  private void tell(
+      Throwable thrown,
+      String lead,
+      List<StackTraceElement> above,
+      List<String> lines,
+      Set<Throwable> told) {
     if (!told.add(thrown)) {
       return;
     }
     String message = message(thrown);
     lines.add(lead + BOLD + name(thrown) + PLAIN + (message.isEmpty() ? "" : ": " + message));
-    frames(thrown, lines);
+    List<StackTraceElement> frames = List.of(thrown.getStackTrace());
+    frames(frames, inCommon(frames, above), lines);
     for (Throwable suppressed : thrown.getSuppressed()) {
-      tell(suppressed, "Suppressed: ", lines, told);
+      tell(suppressed, "Suppressed: ", frames, lines, told);
     }
     if (thrown.getCause() != null) {
-      tell(thrown.getCause(), "Caused by: ", lines, told);
+      tell(thrown.getCause(), "Caused by: ", frames, lines, told);
     }
+  }
+
+  /** How many frames at their ends are the same; 0 if it is not worth leaving them out. */
+  private static int inCommon(List<StackTraceElement> frames, List<StackTraceElement> above) {
+    int same = 0;
+    int toEntry = 0;
+    while (same < Math.min(frames.size(), above.size())
+        && frames.get(frames.size() - 1 - same).equals(above.get(above.size() - 1 - same))) {
+      toEntry = isEntry(frames.get(frames.size() - 1 - same)) ? same : toEntry;
+      same++;
+    }
+    return same - toEntry < 3 ? 0 : same;
   }
 
   /**
    * The frames from where it was thrown down to the cell's own. The kernel's are left out, and the
    * middle of what the JDK does between two others; how many, is told.
+   *
+   * @param known how many at the end have been told already
    */
-  private void frames(Throwable thrown, List<String> lines) {
-    List<StackTraceElement> frames = List.of(thrown.getStackTrace());
+  private void frames(List<StackTraceElement> frames, int known, List<String> lines) {
     int shown = 0;
     int hidden = 0;
     int i = 0;
-    for (; i < frames.size() && shown < FRAMES; i++) {
+    for (; i < frames.size() - known && shown < FRAMES; i++) {
       StackTraceElement frame = frames.get(i);
       boolean repeated = i > 0 && frame.equals(frames.get(i - 1));
       if (isKernel(frame) || repeated || isBetween(frames, i)) {
@@ -124,7 +146,10 @@ final class Report {
         return; // what called the cell is the kernel
       }
     }
-    hidden(hidden + frames.size() - i, lines);
+    hidden(hidden + frames.size() - known - i, lines);
+    if (known > 0) {
+      lines.add("    ... and on as above");
+    }
   }
 
   private static void hidden(int count, List<String> lines) {
@@ -201,8 +226,9 @@ final class Report {
 
   private String describe(StackTraceElement frame) {
     if (!isCell(frame)) {
-      String text = frame.toString(); // such as java.base/java.util.List.of(List.java:5)
-      return text.substring(text.indexOf('/') + 1);
+      // Without loader and module: loader//a.b.C.m(C.java:5), java.base/java.util.List.of(...)
+      String text = frame.toString();
+      return text.substring(text.lastIndexOf('/', text.indexOf('(')) + 1);
     }
     CellText.Place place = place(frame);
     String where =

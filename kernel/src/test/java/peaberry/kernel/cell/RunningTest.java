@@ -248,4 +248,28 @@ class RunningTest {
     assertThat(running.get(30, TimeUnit.SECONDS).failure().interrupted()).isTrue();
     assertThat(s.eval("1 + 1")).isEqualTo(2);
   }
+
+  @Test
+  void row59ACauseLeavesOutTheFramesItSharesWithWhatItCaused() {
+    String text =
+        String.join(
+            "\n",
+            s.run(
+                    """
+                    void a() { throw new IllegalStateException("inner"); }
+                    void b() {
+                      try { a(); }
+                      catch (Exception e) { throw new RuntimeException("outer", e); }
+                    }
+                    void c() { b(); }
+                    void d() { c(); }
+                    d();
+                    """)
+                .failure()
+                .traceback());
+    String cause = text.substring(text.indexOf("Caused by"));
+    assertThat(cause).contains("a (cell [1], line 1)").contains("b (cell [1], line 3)");
+    assertThat(cause).endsWith("... and on as above").doesNotContain("d (cell");
+    assertThat(text).contains("d (cell [1], line 7)");
+  }
 }
