@@ -7,16 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
-/**
- * Java cells, compiled whole and run on a thread of their own.
- *
- * <p>A cell that was interrupted and does not come back, since it is inside a library that takes no
- * notice, is left behind on its thread, and the next cell gets a new one.
- */
+/** Java cells, compiled whole and run on a thread of their own. */
 public final class JavaInterpreter implements Interpreter {
 
   /**
@@ -62,11 +55,6 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  /** How long a stopped cell may take to end before it is left behind, in nanoseconds. */
-  private static final long PATIENCE = 1_500_000_000L;
-
-  private static final long STACK_BYTES = 16L << 20;
-
   private final InheritableThreadLocal<Run> own = new InheritableThreadLocal<>();
   private final StandardStreams streams = new StandardStreams(this::current);
   private final Stops stops = new Stops(this::currentRun);
@@ -75,12 +63,9 @@ public final class JavaInterpreter implements Interpreter {
   private final Notebook notebook;
   private final Report report;
   private final AddedLibraries libraries;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
+  private final Workers workers = new Workers(this::execute, stops);
 
-  private Worker worker;
   private volatile Run latest;
-  private Run active;
 
   private JavaInterpreter(Options options) {
     this.compiler =
@@ -101,8 +86,7 @@ public final class JavaInterpreter implements Interpreter {
     JavaInterpreter interpreter = new JavaInterpreter(options);
     interpreter.streams.install();
     LogToCell.install();
-    interpreter.worker = interpreter.new Worker();
-    interpreter.worker.start();
+    interpreter.workers.start(interpreter::warmUp);
     return interpreter;
   }
 
@@ -159,70 +143,13 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public Outcome repeat(Cell cell, Console console, Repeater repeater) {
     Run run = new Run(console);
-    lock.lock();
-    try {
-      latest = run;
-      active = run;
-      stops.begin(run);
-      if (worker == null) {
-        worker = new Worker();
-        worker.start();
-      }
-      worker.give(new Job(run, cell, repeater));
-      return await(worker, run);
-    } finally {
-      active = null;
-      lock.unlock();
-    }
-  }
-
-  /** Waits for the outcome; the lock is held. */
-  private Outcome await(Worker thread, Run run) {
-    long deadline = Long.MAX_VALUE;
-    while (thread.outcome == null) {
-      try {
-        if (!run.stopped()) {
-          changed.awaitUninterruptibly();
-          continue;
-        }
-        if (deadline == Long.MAX_VALUE) {
-          deadline = System.nanoTime() + PATIENCE;
-        }
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          worker = null;
-          String busy = run.thread() == null ? "the compiler" : whereabouts(thread);
-          return Report.interrupted("it is still busy in the background: " + busy);
-        }
-        changed.awaitNanos(Math.min(left, PATIENCE / 5));
-        if (run.thread() != null && thread.outcome == null) {
-          thread.interrupt();
-        }
-      } catch (InterruptedException e) {
-        run.stop();
-      }
-    }
-    return thread.outcome;
-  }
-
-  private static String whereabouts(Thread thread) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      if (!frame.getClassName().startsWith("java.") && !frame.getClassName().startsWith("jdk.")) {
-        return frame.getClassName() + "." + frame.getMethodName();
-      }
-    }
-    return thread.getName();
+    latest = run;
+    return workers.run(new Workers.Job(run, cell, repeater));
   }
 
   @Override
   public void interrupt() {
-    lock.lock();
-    try {
-      stops.stopAll();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+    workers.stop();
   }
 
   @Override
@@ -254,12 +181,7 @@ public final class JavaInterpreter implements Interpreter {
 
   /** Whether a cell is being compiled or run. */
   boolean busy() {
-    lock.lock();
-    try {
-      return active != null;
-    } finally {
-      lock.unlock();
-    }
+    return workers.busy();
   }
 
   /** Whether the class of the cell that ran under {@code number} is still in memory. */
@@ -276,15 +198,7 @@ public final class JavaInterpreter implements Interpreter {
   public void close() {
     interrupt();
     streams.uninstall();
-    lock.lock();
-    try {
-      if (worker != null) {
-        worker.interrupt();
-        worker = null;
-      }
-    } finally {
-      lock.unlock();
-    }
+    workers.close();
     try {
       sketcher.close();
       compiler.close();
@@ -293,73 +207,7 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  /**
-   * A cell to run.
-   *
-   * @param repeater null to run it once
-   */
-  private record Job(Run run, Cell cell, Repeater repeater) {}
-
-  /** The thread that cells run on. */
-  private final class Worker extends Thread {
-    private Job job;
-    private Outcome outcome;
-
-    Worker() {
-      super(null, null, "cells", STACK_BYTES, false);
-      setDaemon(true);
-    }
-
-    /** Gives the thread its next cell; the lock is held. */
-    void give(Job next) {
-      job = next;
-      outcome = null;
-      changed.signalAll();
-    }
-
-    @Override
-    public void run() {
-      warmUp();
-      while (true) {
-        Job next;
-        lock.lock();
-        try {
-          while (job == null) {
-            if (worker != this) {
-              return;
-            }
-            changed.await();
-          }
-          next = job;
-          job = null;
-        } catch (InterruptedException e) {
-          continue; // meant for a cell that has ended
-        } finally {
-          lock.unlock();
-        }
-        Outcome result;
-        try {
-          result = execute(next);
-        } catch (Throwable e) { // nothing that a cell does may end this thread
-          result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
-        }
-        lock.lock();
-        try {
-          stops.end(next.run());
-          Thread.interrupted();
-          outcome = result;
-          changed.signalAll();
-          if (worker != this) {
-            return;
-          }
-        } finally {
-          lock.unlock();
-        }
-      }
-    }
-  }
-
-  private Outcome execute(Job job) {
+  private Outcome execute(Workers.Job job) {
     Run run = job.run();
     own.set(run);
     streams.install();
@@ -384,7 +232,7 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private Outcome runPrepared(Job job, Notebook.Prepared.Ready ready) {
+  private Outcome runPrepared(Workers.Job job, Notebook.Prepared.Ready ready) {
     Run run = job.run();
     Object value = null;
     try {

@@ -8,8 +8,9 @@ import com.google.gson.JsonObject;
  * @param id unique to the message
  * @param type such as {@code execute_request}
  * @param session the client's
+ * @param subshell the subshell that is to handle it, or null for the main shell
  */
-public record Header(String id, String type, String session) {
+public record Header(String id, String type, String session, String subshell) {
 
   /**
    * Reads a header.
@@ -19,6 +20,9 @@ public record Header(String id, String type, String session) {
   static Header of(JsonObject json) {
     Fields fields = new Fields("header", json);
     return new Header(
-        fields.text("msg_id", ""), fields.text("msg_type"), fields.text("session", ""));
+        fields.text("msg_id", ""),
+        fields.text("msg_type"),
+        fields.text("session", ""),
+        fields.text("subshell_id", null));
   }
 }

@@ -80,6 +80,82 @@ public sealed interface Reply extends Content {
     }
   }
 
+  /** A further shell is there. */
+  record SubshellCreated(String id) implements Reply {
+    @Override
+    public String type() {
+      return "create_subshell_reply";
+    }
+
+    @Override
+    public void writeFields(JsonWriter json) throws IOException {
+      ok(json);
+      json.name("subshell_id").value(id);
+    }
+  }
+
+  /** A further shell is gone. */
+  record SubshellDeleted() implements Reply {
+    @Override
+    public String type() {
+      return "delete_subshell_reply";
+    }
+
+    @Override
+    public void writeFields(JsonWriter json) throws IOException {
+      ok(json);
+    }
+  }
+
+  /** The further shells that there are. */
+  record Subshells(List<String> ids) implements Reply {
+    @Override
+    public String type() {
+      return "list_subshell_reply";
+    }
+
+    @Override
+    public void writeFields(JsonWriter json) throws IOException {
+      ok(json);
+      json.name("subshell_id");
+      Json.write(json, ids);
+    }
+  }
+
+  /** How much of the host the kernel uses; {@code figures} holds the fields of the reply. */
+  record Usage(Map<String, Object> figures) implements Reply {
+    @Override
+    public String type() {
+      return "usage_reply";
+    }
+
+    @Override
+    public void writeFields(JsonWriter json) throws IOException {
+      for (Map.Entry<String, Object> figure : figures.entrySet()) {
+        json.name(figure.getKey());
+        Json.write(json, figure.getValue());
+      }
+    }
+  }
+
+  /** A request of the debug adapter protocol was not carried out, and why. */
+  record NotDebugged(int sequence, String command, String reason) implements Reply {
+    @Override
+    public String type() {
+      return "debug_reply";
+    }
+
+    @Override
+    public void writeFields(JsonWriter json) throws IOException {
+      json.name("type").value("response");
+      json.name("seq").value(0);
+      json.name("request_seq").value(sequence);
+      json.name("success").value(false);
+      json.name("command").value(command);
+      json.name("message").value(reason);
+    }
+  }
+
   /** The request itself was wrong. {@code type} is that of the reply it would have had. */
   record Refused(String type, Failure failure) implements Reply {
     @Override

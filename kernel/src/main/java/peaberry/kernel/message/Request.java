@@ -95,6 +95,25 @@ public sealed interface Request {
   /** End the process; {@code restart} says that another one will follow. */
   record Shutdown(boolean restart) implements Request {}
 
+  /** Start a further shell. */
+  record CreateSubshell() implements Request {}
+
+  /** End a further shell. */
+  record DeleteSubshell(String id) implements Request {}
+
+  /** Which further shells are there? */
+  record ListSubshells() implements Request {}
+
+  /** How much of the host do you use? */
+  record Usage() implements Request {}
+
+  /**
+   * A request of the debug adapter protocol.
+   *
+   * @param sequence its number
+   */
+  record Debug(int sequence, String command) implements Request {}
+
   /** A comm was opened by the front end. */
   record CommOpen(String id, String target, Map<String, Object> data, List<byte[]> buffers)
       implements Request {}

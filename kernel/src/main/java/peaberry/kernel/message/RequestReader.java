@@ -23,6 +23,11 @@ final class RequestReader {
       case "comm_info_request" -> new Request.CommInfo(fields.text("target_name", null));
       case "interrupt_request" -> new Request.Interrupt();
       case "shutdown_request" -> new Request.Shutdown(fields.flag("restart", false));
+      case "create_subshell_request" -> new Request.CreateSubshell();
+      case "delete_subshell_request" -> new Request.DeleteSubshell(fields.text("subshell_id"));
+      case "list_subshell_request" -> new Request.ListSubshells();
+      case "usage_request" -> new Request.Usage();
+      case "debug_request" -> new Request.Debug(fields.whole("seq", 0), fields.text("command", ""));
       case "comm_open" ->
           new Request.CommOpen(
               fields.text("comm_id"), fields.text("target_name"), fields.map("data"), buffers);

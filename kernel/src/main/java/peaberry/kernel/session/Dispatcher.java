@@ -1,5 +1,6 @@
 package peaberry.kernel.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,9 +26,6 @@ final class Dispatcher {
     /** Stops the running cell and aborts those that wait. */
     void interrupt();
 
-    /** Aborts the cells that wait. */
-    void abortWaiting();
-
     /** Ends the process. */
     void end();
   }
@@ -39,11 +37,12 @@ final class Dispatcher {
   private final Help help;
   private final Supplier<Interpreter> interpreter;
   private final Map<String, Integer> ports;
+  private final Subshells subshells;
   private final Control control;
   private final Consumer<String> log;
 
-  /** The cell that runs, or null. */
-  private Incoming running;
+  /** The cells that run. */
+  private final List<Incoming> running = new ArrayList<>();
 
   Dispatcher(
       CellConsole.Services services,
@@ -52,6 +51,7 @@ final class Dispatcher {
       Help help,
       Supplier<Interpreter> interpreter,
       Map<String, Integer> ports,
+      Subshells subshells,
       Control control,
       Consumer<String> log) {
     this.publisher = services.publisher();
@@ -61,8 +61,16 @@ final class Dispatcher {
     this.help = help;
     this.interpreter = interpreter;
     this.ports = ports;
+    this.subshells = subshells;
     this.control = control;
     this.log = log;
+  }
+
+  /** Refuses a request that names a subshell which does not exist. */
+  void refuseSubshell(Incoming incoming) {
+    begin(incoming);
+    refuse(incoming, "BadRequest", Subshells.unknown(incoming.header().subshell()));
+    end(incoming);
   }
 
   /** Answers one request, between the status messages {@code busy} and {@code idle}. */
@@ -89,17 +97,16 @@ final class Dispatcher {
   private synchronized void begin(Incoming incoming) {
     publisher.tell(incoming, new Output.Status("busy"));
     if (incoming.header().type().equals("execute_request")) {
-      running = incoming;
+      running.add(incoming);
     }
   }
 
   /** Says that a request is answered; front ends take the last status for that of the kernel. */
   private synchronized void end(Incoming incoming) {
     publisher.tell(incoming, new Output.Status("idle"));
-    if (running == incoming) {
-      running = null;
-    } else if (running != null) {
-      publisher.tell(running, new Output.Status("busy"));
+    running.removeIf(one -> one == incoming);
+    if (!running.isEmpty()) {
+      publisher.tell(running.getLast(), new Output.Status("busy"));
     }
   }
 
@@ -109,7 +116,7 @@ final class Dispatcher {
     switch (request) {
       case Request.Execute cell -> {
         if (!item.aborted()) {
-          executor.execute(item, cell, control::abortWaiting);
+          executor.execute(item, cell, item::abortWaiting);
           return () -> {
             history.write();
             help.warmUp();
@@ -138,6 +145,22 @@ final class Dispatcher {
         publisher.tell(incoming, new Output.ShutdownNotice(restart));
         return control::end;
       }
+      case Request.CreateSubshell() ->
+          publisher.reply(incoming, new Reply.SubshellCreated(subshells.create()));
+      case Request.DeleteSubshell(String id) -> {
+        if (!subshells.delete(id)) {
+          throw new WireException(Subshells.unknown(id));
+        }
+        publisher.reply(incoming, new Reply.SubshellDeleted());
+      }
+      case Request.ListSubshells() ->
+          publisher.reply(incoming, new Reply.Subshells(subshells.all()));
+      case Request.Usage() -> publisher.reply(incoming, new Reply.Usage(Usage.now()));
+      case Request.Debug(int sequence, String command) ->
+          publisher.reply(
+              incoming,
+              new Reply.NotDebugged(
+                  sequence, command, "this kernel has no debugger: kernel_info says so"));
       case Request.CommOpen open ->
           comms.opened(open.id(), open.target(), new Comm.Message(open.data(), open.buffers()));
       case Request.CommMessage message ->

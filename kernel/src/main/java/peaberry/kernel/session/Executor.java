@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.display.FrontEnd;
@@ -18,8 +21,8 @@ import peaberry.kernel.message.Reply;
 import peaberry.kernel.message.Request;
 
 /**
- * Runs cells, counts them, and tells their outcomes. {@link #execute} is called by the cell lane
- * only; the other methods by any thread.
+ * Runs cells, counts them, and tells their outcomes. Safe for use by several threads; each lane
+ * runs one cell at a time.
  */
 final class Executor {
 
@@ -31,6 +34,17 @@ final class Executor {
     boolean counts() {
       return count > 0;
     }
+
+    /** The same run, not one like it. */
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
+    }
   }
 
   private final Supplier<Interpreter> interpreter;
@@ -38,11 +52,11 @@ final class Executor {
   private final Publisher publisher;
   private final History history;
   private final Magics magics;
-  private final AtomicReference<Running> running = new AtomicReference<>();
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private volatile CellConsole latest;
   private volatile Execution latestExecution;
   private final Duration cellLimit;
-  private int counted;
+  private final AtomicInteger counted = new AtomicInteger();
 
   /**
    * @param cellLimit how long a cell may run before it is interrupted, or null
@@ -69,7 +83,7 @@ final class Executor {
   void execute(Lane.Item item, Request.Execute cell, Runnable afterFailure) {
     Incoming request = item.incoming();
     boolean counts = cell.storeHistory() && !cell.code().isBlank();
-    int count = counts ? ++counted : counted + 1;
+    int count = counts ? counted.incrementAndGet() : counted.get() + 1;
     CellConsole console = new CellConsole(request, cell.allowStdin(), services);
     if (!cell.silent()) {
       publisher.tell(request, new Output.ExecuteInput(cell.code(), count));
@@ -79,7 +93,7 @@ final class Executor {
     Running now = new Running(request, cell.code(), counts ? count : 0, console, execution);
     latest = console;
     latestExecution = execution;
-    running.set(now);
+    running.add(now);
     if (item.aborted()) {
       execution.interrupt();
     }
@@ -101,14 +115,14 @@ final class Executor {
         outcome = Execution.stopped();
       }
       console.flush();
-      if (running.compareAndSet(now, null)) {
+      if (running.remove(now)) {
         conclude(request, outcome, shown, count, expressions, execution.payloads());
       }
       if (outcome instanceof Outcome.Failure && cell.stopOnError()) {
         afterFailure.run();
       }
     } finally {
-      running.compareAndSet(now, null);
+      running.remove(now);
       if (limit != null) {
         limit.interrupt();
       }
@@ -125,7 +139,7 @@ final class Executor {
     } catch (InterruptedException ended) {
       return;
     }
-    if (running.get() == cell) {
+    if (running.contains(cell)) {
       cell.console.err("the cell was stopped: it ran for " + cellLimit.toMillis() + " ms\n");
       interrupt();
     }
@@ -141,14 +155,14 @@ final class Executor {
     if (outcome instanceof Outcome.Failure failure) {
       Failure told = told(failure);
       publisher.tell(request, new Output.Error(told));
-      publisher.reply(request, new Reply.ExecuteFailed(counted, told));
+      publisher.reply(request, new Reply.ExecuteFailed(counted.get(), told));
       return;
     }
     if (shown != null) {
       publisher.print(
           request, new Output.ExecuteResult(count, Publisher.data(shown), shown.metadata()));
     }
-    publisher.reply(request, new Reply.Executed(counted, expressions, payloads));
+    publisher.reply(request, new Reply.Executed(counted.get(), expressions, payloads));
   }
 
   /** Answers a request whose turn did not come because one before it failed. */
@@ -156,31 +170,44 @@ final class Executor {
     publisher.reply(request, new Reply.ExecuteAborted());
   }
 
-  /** Stops the running cell; returns false if there is none. */
+  /** Stops the cells that run; returns false if there are none. */
   boolean interrupt() {
-    Running now = running.get();
-    if (now != null) {
+    boolean any = false;
+    for (Running now : running) {
       now.execution.interrupt();
       services.stdin().cancel();
+      any = true;
     }
-    return now != null;
+    return any;
   }
 
   /** Where the cell that the calling thread runs shows values, or null if it runs none. */
   FrontEnd own() {
-    Running now = running.get();
-    return now != null && now.execution.isOwnThread() ? now.execution.frontEnd() : null;
+    for (Running now : running) {
+      if (now.execution.isOwnThread()) {
+        return now.execution.frontEnd();
+      }
+    }
+    return null;
   }
 
   /** A run of another cell inside the one that runs, on the calling thread, which is its own. */
   Execution nested() {
+    Console current = interpreter.get().current();
+    for (Running now : running) {
+      if (now.console == current) {
+        return now.execution.nested();
+      }
+    }
     return latestExecution.nested();
   }
 
-  /** Tells the running cell's client that the process ends under it, if a cell runs. */
+  /** Tells the clients of the cells that run that the process ends under them. */
   void abandon() {
-    Running now = running.getAndSet(null);
-    if (now != null) {
+    for (Running now : running) {
+      if (!running.remove(now)) {
+        continue; // it has come to its end meanwhile
+      }
       now.console.flush();
       Failure failure =
           told(Execution.failure("SystemExit", "the process ends while the cell still runs"));

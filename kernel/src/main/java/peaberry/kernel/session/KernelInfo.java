@@ -30,7 +30,7 @@ final class KernelInfo {
     about.put("language_info", language);
     about.put("banner", "Peaberry " + VERSION + ", Java " + java);
     about.put("debugger", false);
-    about.put("supported_features", List.of());
+    about.put("supported_features", List.of("kernel subshells"));
     about.put(
         "help_links",
         List.of(

@@ -13,7 +13,7 @@ import peaberry.kernel.message.Incoming;
 final class Lane {
 
   /** A request and whether it was aborted while it waited. */
-  static final class Item {
+  final class Item {
     private final Incoming incoming;
     private volatile boolean aborted;
 
@@ -28,12 +28,18 @@ final class Lane {
     boolean aborted() {
       return aborted;
     }
+
+    /** Marks the requests that wait behind this one as aborted. */
+    void abortWaiting() {
+      Lane.this.abortWaiting();
+    }
   }
 
   private final Deque<Item> waiting = new ArrayDeque<>();
   private final Consumer<Item> work;
   private final Thread thread;
   private Item current;
+  private boolean ended;
 
   /**
    * @param name of the thread
@@ -50,6 +56,12 @@ final class Lane {
 
   synchronized void add(Incoming incoming) {
     waiting.add(new Item(incoming));
+    notifyAll();
+  }
+
+  /** Ends the thread when all that waits is done. */
+  synchronized void end() {
+    ended = true;
     notifyAll();
   }
 
@@ -73,7 +85,11 @@ final class Lane {
   private void run() {
     while (true) {
       try {
-        work.accept(take());
+        Item item = take();
+        if (item == null) {
+          return;
+        }
+        work.accept(item);
       } catch (OutOfMemoryError e) {
         // There will be some again when the cells' interpreter has let its reserve go.
         continue;
@@ -81,11 +97,15 @@ final class Lane {
     }
   }
 
+  /** The next request; null when the lane has ended. */
   private synchronized Item take() {
     current = null;
     // An interrupt was meant for the request that is now done.
     Thread.interrupted();
     while (waiting.isEmpty()) {
+      if (ended) {
+        return null;
+      }
       try {
         wait();
       } catch (InterruptedException stray) {

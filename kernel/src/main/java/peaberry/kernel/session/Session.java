@@ -61,6 +61,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private final Executor executor;
   private final Dispatcher dispatcher;
   private final Lane cells;
+  private final Subshells subshells = new Subshells(this::handle);
   private final Lane control;
   private final Lane help;
   private final Help answers;
@@ -87,7 +88,15 @@ public final class Session implements WireListener, Dispatcher.Control {
     this.answers = new Help(this::interpreter, magics);
     this.dispatcher =
         new Dispatcher(
-            services, executor, history, answers, this::interpreter, ports(wire.info()), this, log);
+            services,
+            executor,
+            history,
+            answers,
+            this::interpreter,
+            ports(wire.info()),
+            subshells,
+            this,
+            log);
   }
 
   /**
@@ -142,10 +151,20 @@ public final class Session implements WireListener, Dispatcher.Control {
       if (channel == Channel.STDIN) {
         answered(incoming);
       } else {
-        lane(incoming).add(incoming);
+        add(incoming);
       }
     } catch (WireException malformed) {
       log.accept("a message was ignored: " + malformed.getMessage());
+    }
+  }
+
+  private void add(Incoming incoming) {
+    String subshell = incoming.header().subshell();
+    if (subshell == null || incoming.channel() != Channel.SHELL) {
+      lane(incoming).add(incoming);
+    } else if (!subshells.add(subshell, incoming)) {
+      // Not on the wire's thread: it may have to wait for it.
+      Thread.startVirtualThread(() -> dispatcher.refuseSubshell(incoming));
     }
   }
 
@@ -156,7 +175,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private Lane lane(Incoming incoming) {
     return switch (incoming.header().type()) {
       case "execute_request", "comm_open", "comm_msg", "comm_close" -> cells;
-      case "interrupt_request", "shutdown_request" -> control;
+      case "interrupt_request", "shutdown_request", "usage_request", "debug_request" -> control;
       case "complete_request", "inspect_request" -> help;
       default -> incoming.channel() == Channel.CONTROL ? control : cells;
     };
@@ -192,14 +211,10 @@ public final class Session implements WireListener, Dispatcher.Control {
   @Override
   public void interrupt() {
     cells.abortWaiting();
+    subshells.abortWaiting();
     if (!executor.interrupt()) {
       cells.interrupt();
     }
-  }
-
-  @Override
-  public void abortWaiting() {
-    cells.abortWaiting();
   }
 
   @Override
