@@ -84,7 +84,7 @@ class MessageTest {
 
   @Test
   void unknownTypesAreKeptByName() {
-    assertThat(request("hello_request", "{}")).isEqualTo(new Request.Unknown("debug_request"));
+    assertThat(request("hello_request", "{}")).isEqualTo(new Request.Unknown("hello_request"));
   }
 
   @ParameterizedTest
