@@ -57,6 +57,7 @@ public final class JavaInterpreter implements Interpreter {
               "java.nio.file.*",
               "java.net.*",
               "java.time.*",
+              "peaberry.kernel.display.Progress",
               "static peaberry.kernel.display.Display.*"),
           false);
     }
