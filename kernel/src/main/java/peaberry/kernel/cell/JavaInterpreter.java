@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Java cells, compiled whole and run on a thread of their own.
@@ -160,6 +161,35 @@ public final class JavaInterpreter implements Interpreter {
   @Override
   public Outcome repeat(Cell cell, Console console, Repeater repeater) {
     Run run = new Run(console);
+    return onWorker(run, () -> execute(run, cell, repeater));
+  }
+
+  @Override
+  public Outcome run(Runnable code, Console console) {
+    Run run = new Run(console);
+    return onWorker(
+        run,
+        () -> {
+          streams.install();
+          Thread.currentThread().setContextClassLoader(libraries.loader());
+          return execute(run, code);
+        });
+  }
+
+  @Override
+  public Outcome runHere(Runnable code, Console console) {
+    Run run = new Run(console);
+    Run outer = own.get();
+    stops.begin(run);
+    try {
+      return execute(run, code);
+    } finally {
+      own.set(outer);
+      stops.end(run);
+    }
+  }
+
+  private Outcome onWorker(Run run, Supplier<Outcome> work) {
     lock.lock();
     try {
       latest = run;
@@ -169,7 +199,7 @@ public final class JavaInterpreter implements Interpreter {
         worker = new Worker();
         worker.start();
       }
-      worker.give(new Job(run, cell, repeater));
+      worker.give(new Job(run, work));
       return await(worker, run);
     } finally {
       active = null;
@@ -294,12 +324,7 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  /**
-   * A cell to run.
-   *
-   * @param repeater null to run it once
-   */
-  private record Job(Run run, Cell cell, Repeater repeater) {}
+  private record Job(Run run, Supplier<Outcome> work) {}
 
   /** The thread that cells run on. */
   private final class Worker extends Thread {
@@ -340,7 +365,7 @@ public final class JavaInterpreter implements Interpreter {
         }
         Outcome result;
         try {
-          result = execute(next);
+          result = next.work().get();
         } catch (Throwable e) { // nothing that a cell does may end this thread
           result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
         }
@@ -360,19 +385,35 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private Outcome execute(Job job) {
-    Run run = job.run();
+  private Outcome execute(Run run, Runnable code) {
+    own.set(run);
+    run.enter(Thread.currentThread());
+    try {
+      code.run();
+    } catch (Throwable e) {
+      return run.stopped() ? Report.interrupted("") : report.of(Report.unwrap(e));
+    } finally {
+      run.leave();
+      streams.flush();
+    }
+    return run.stopped() ? Report.interrupted("") : new Outcome.Nothing();
+  }
+
+  /**
+   * @param repeater null to run the cell once
+   */
+  private Outcome execute(Run run, Cell cell, Repeater repeater) {
     own.set(run);
     streams.install();
     Thread.currentThread().setContextClassLoader(libraries.loader());
     try {
-      Notebook.Prepared prepared = notebook.prepare(job.cell());
+      Notebook.Prepared prepared = notebook.prepare(cell);
       return switch (prepared) {
         case Notebook.Prepared.Rejected no ->
             run.stopped() ? Report.interrupted("") : CompileReport.of(no.text(), no.problems());
         case Notebook.Prepared.Ready ready -> {
           ready.notes().forEach(note -> run.console().err(note + "\n"));
-          yield run.stopped() ? Report.interrupted("") : runPrepared(job, ready);
+          yield run.stopped() ? Report.interrupted("") : runPrepared(run, repeater, ready);
         }
       };
     } catch (StackOverflowError e) {
@@ -385,15 +426,14 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private Outcome runPrepared(Job job, Notebook.Prepared.Ready ready) {
-    Run run = job.run();
+  private Outcome runPrepared(Run run, Repeater repeater, Notebook.Prepared.Ready ready) {
     Object value = null;
     try {
       Thread.currentThread().setContextClassLoader(ready.loader());
       EntryPoints entries = new EntryPoints(ready);
       run.enter(Thread.currentThread());
-      if (job.repeater() != null) {
-        job.repeater().repeat(entries.body());
+      if (repeater != null) {
+        repeater.repeat(entries.body());
         return run.stopped() ? Report.interrupted("") : new Outcome.Nothing();
       }
       for (Method method : entries.methods()) {

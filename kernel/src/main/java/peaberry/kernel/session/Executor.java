@@ -39,6 +39,7 @@ final class Executor {
   private final History history;
   private final Magics magics;
   private final AtomicReference<Running> running = new AtomicReference<>();
+  private final AtomicReference<Execution> listening = new AtomicReference<>();
   private volatile CellConsole latest;
   private volatile Execution latestExecution;
   private final Duration cellLimit;
@@ -151,19 +152,49 @@ final class Executor {
     publisher.reply(request, new Reply.Executed(counted, expressions, payloads));
   }
 
+  /**
+   * Runs what a notebook does with a message of its front end, as the code of the cell that said so
+   * runs. Called by the cell lane only.
+   *
+   * @param home the output of that cell; null for that of the latest
+   */
+  void listen(Incoming message, FrontEnd home, Runnable code) {
+    FrontEnd screen = home == null ? latest : home;
+    if (screen == null || !(screen.to(screen) instanceof CellOutput output)) {
+      code.run(); // no cell has run: nobody listens yet
+      return;
+    }
+    CellConsole cell = output.cell();
+    CellOutput console = new ScreenConsole(cell, screen, message);
+    Execution execution = new Execution(0, cell, interpreter.get(), magics, history::session);
+    listening.set(execution);
+    try {
+      if (execution.run(code, console) instanceof Outcome.Failure failure) {
+        console.fail(failure.name(), failure.message(), failure.traceback());
+      }
+    } finally {
+      listening.set(null);
+      cell.flush();
+    }
+  }
+
   /** Answers a request whose turn did not come because one before it failed. */
   void abort(Incoming request) {
     publisher.reply(request, new Reply.ExecuteAborted());
   }
 
-  /** Stops the running cell; returns false if there is none. */
+  /** Stops the running cell or listener; returns false if there is none. */
   boolean interrupt() {
     Running now = running.get();
     if (now != null) {
       now.execution.interrupt();
       services.stdin().cancel();
     }
-    return now != null;
+    Execution listener = listening.get();
+    if (listener != null) {
+      listener.interrupt();
+    }
+    return now != null || listener != null;
   }
 
   /** Where the cell that the calling thread runs shows values, or null if it runs none. */

@@ -23,6 +23,27 @@ record RecordingFrontEnd(List<String> events, List<MimeBundle> bundles) implemen
   }
 
   @Override
+  public void print(String text, boolean error) {
+    events.add("print " + text);
+  }
+
+  @Override
+  public void fail(String name, String message, List<String> traceback) {
+    events.add("fail " + name);
+  }
+
+  @Override
+  public boolean run(Runnable code) {
+    code.run();
+    return true;
+  }
+
+  @Override
+  public FrontEnd to(Screen screen) {
+    throw new UnsupportedOperationException("expected no other screen");
+  }
+
+  @Override
   public String readLine(String prompt, boolean password) {
     throw new UnsupportedOperationException("expected no question, got " + prompt);
   }
