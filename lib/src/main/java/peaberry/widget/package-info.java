@@ -7,7 +7,7 @@
  * peaberry.kernel.display.Comm}s and needs nothing else of the kernel. A {@link
  * peaberry.widget.Model} is a widget's state as both sides know it; {@link peaberry.widget.Models}
  * hands all states to a page that was loaded again. A widget's front-end side comes to life when it
- * is first shown.
+ * is first shown. Depends on {@code peaberry.kernel.display} alone.
  *
  * <p>Values are typed, and have the nearest value that the widget can have. Listeners run as cells
  * do, one at a time and not while a cell runs: a loop in a cell that waits for a slider to move
