@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Java cells, compiled whole and run on a thread of their own.
@@ -160,19 +159,16 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public Outcome repeat(Cell cell, Console console, Repeater repeater) {
-    Run run = new Run(console);
-    return onWorker(run, () -> execute(run, cell, repeater));
+    return onWorker(new Run(console), run -> execute(run, cell, repeater));
   }
 
   @Override
   public Outcome run(Runnable code, Console console) {
-    Run run = new Run(console);
     return onWorker(
-        run,
-        () -> {
-          streams.install();
-          Thread.currentThread().setContextClassLoader(libraries.loader());
-          return execute(run, code);
+        new Run(console),
+        run -> {
+          prepareThread(run);
+          return new InnerCode(report, streams).run(run, code);
         });
   }
 
@@ -181,15 +177,16 @@ public final class JavaInterpreter implements Interpreter {
     Run run = new Run(console);
     Run outer = own.get();
     stops.begin(run);
+    own.set(run);
     try {
-      return execute(run, code);
+      return new InnerCode(report, streams).run(run, code);
     } finally {
       own.set(outer);
       stops.end(run);
     }
   }
 
-  private Outcome onWorker(Run run, Supplier<Outcome> work) {
+  private Outcome onWorker(Run run, Function<Run, Outcome> work) {
     lock.lock();
     try {
       latest = run;
@@ -324,7 +321,7 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private record Job(Run run, Supplier<Outcome> work) {}
+  private record Job(Run run, Function<Run, Outcome> work) {}
 
   /** The thread that cells run on. */
   private final class Worker extends Thread {
@@ -365,7 +362,7 @@ public final class JavaInterpreter implements Interpreter {
         }
         Outcome result;
         try {
-          result = next.work().get();
+          result = next.work().apply(next.run());
         } catch (Throwable e) { // nothing that a cell does may end this thread
           result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
         }
@@ -385,27 +382,17 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private Outcome execute(Run run, Runnable code) {
+  private void prepareThread(Run run) {
     own.set(run);
-    run.enter(Thread.currentThread());
-    try {
-      code.run();
-    } catch (Throwable e) {
-      return run.stopped() ? Report.interrupted("") : report.of(Report.unwrap(e));
-    } finally {
-      run.leave();
-      streams.flush();
-    }
-    return run.stopped() ? Report.interrupted("") : new Outcome.Nothing();
+    streams.install();
+    Thread.currentThread().setContextClassLoader(libraries.loader());
   }
 
   /**
    * @param repeater null to run the cell once
    */
   private Outcome execute(Run run, Cell cell, Repeater repeater) {
-    own.set(run);
-    streams.install();
-    Thread.currentThread().setContextClassLoader(libraries.loader());
+    prepareThread(run);
     try {
       Notebook.Prepared prepared = notebook.prepare(cell);
       return switch (prepared) {
