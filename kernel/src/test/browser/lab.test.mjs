@@ -200,6 +200,93 @@ for (const copy of ["student", "solved"]) {
   });
 }
 
+const SLIDER_CELLS = [
+  `import peaberry.widget.*;
+import peaberry.plot.Plots;
+import static peaberry.widget.Widgets.interact;
+
+double[] line(int n) { return IntStream.range(0, n).asDoubleStream().toArray(); }
+double[] curve(int n) { return IntStream.range(0, n).mapToDouble(i -> Math.sin(i / 3.0)).toArray(); }`,
+  `interact(n -> Plots.scatter(line(n), curve(n)), IntSlider.of(5, 60).value(10).description("points"));`,
+  `var name = Dropdown.of("ridge", "lasso").description("model");
+var log = new Output();
+VBox.of(
+    HBox.of(name, Checkbox.of(true).description("scale"), Text.of("").description("name").placeholder("yours")),
+    HBox.of(
+        FloatSlider.of(0, 1).value(0.25).description("threshold"),
+        Button.of("Fit").onClick(() -> log.run(() -> System.out.println("fitting " + name.value())))),
+    FloatProgress.of(0, 1).value(0.6).description("done"), HTML.of("<b>3</b> of 5"), log)`,
+  `for (int i : Progress.range(40)) { Thread.sleep(20); }`,
+];
+
+test("a slider redraws its plot, in both themes, and a page that is loaded again shows where it stands", async () => {
+  const cells = SLIDER_CELLS.map((source, i) => (
+    { cell_type: "code", id: `cell-${i}`, source, metadata: {}, outputs: [], execution_count: null }
+  ));
+  const kernelspec = { name: "java", display_name: KERNEL, language: "java" };
+  await writeFile(join(lab.notebooks, "widgets.ipynb"),
+    JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
+  const plotOf = (page) => page.locator(".jp-OutputArea-output .jp-RenderedPlotly");
+  const pointsAre = (page, count) => page.waitForFunction(
+    (n) => document.querySelectorAll(".jp-RenderedPlotly .scatterlayer .point").length === n, count);
+
+  await onPage("/tree/widgets.ipynb", "widgets", async (page) => {
+    await kernelIs(page, "Idle");
+    await menu(page, "Run", "Run All Cells");
+    await page.waitForFunction(allRanOrFailed);
+    await kernelIs(page, "Idle");
+    const slider = page.locator(".widget-slider", { hasText: "points" });
+    await plotOf(page).hover();
+    await pointsAre(page, 10);
+
+    await slider.locator(".noUi-handle").focus();
+    for (let i = 0; i < 7; i++) await page.keyboard.press("ArrowRight");
+    await slider.locator(".widget-readout", { hasText: /^17$/ }).waitFor();
+    await plotOf(page).hover();
+    await pointsAre(page, 17);
+    assert.equal(await plotOf(page).count(), 1, "the new plot has taken the old one's place");
+    assert.ok((await paintedPixels(page, plotOf(page))) > 3000, "the plot is painted");
+
+    await page.getByRole("button", { name: "Fit" }).click();
+    await page.locator(".jp-OutputArea-output", { hasText: "fitting ridge" }).first().waitFor();
+    await page.locator(".widget-dropdown select").selectOption("lasso");
+    await page.getByRole("button", { name: "Fit" }).click();
+    await page.locator(".jp-OutputArea-output", { hasText: "fitting lasso" }).first().waitFor();
+    const bar = page.locator(".jp-OutputArea-output progress");
+    assert.equal(await bar.getAttribute("value"), "40");
+    assert.deepEqual(await page.locator(FAILURE).allTextContents(), [], "no error output");
+
+    for (const theme of ["Light", "Dark"]) {
+      await menu(page, "Settings", "Theme", `JupyterLab ${theme}`);
+      await page.locator(`body[data-jp-theme-light="${theme === "Light"}"]`).waitFor({ state: "attached" });
+      await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
+      for (const [place, shown] of [["plot", slider], ["progress", bar]]) {
+        await shown.scrollIntoViewIfNeeded();
+        assert.ok((await paintedPixels(page, shown)) > 200, `the ${place} is painted in the ${theme} theme`);
+        await page.screenshot({ path: join(SHOTS, `widgets-${place}-${theme.toLowerCase()}.png`) });
+      }
+    }
+    await menu(page, "Settings", "Theme", "JupyterLab Light");
+    await menu(page, "File", "Save Notebook");
+    await changeMark(page).waitFor({ state: "detached" });
+  });
+
+  await onPage("/tree/widgets.ipynb", "widgets-again", async (page) => {
+    await kernelIs(page, "Idle");
+    const slider = page.locator(".widget-slider", { hasText: "points" });
+    await slider.locator(".widget-readout", { hasText: /^17$/ }).waitFor();
+    await plotOf(page).hover();
+    await pointsAre(page, 17);
+    assert.equal(await page.locator(".widget-dropdown select").inputValue(), "lasso");
+    await page.screenshot({ path: join(SHOTS, "widgets-again.png") });
+
+    await slider.locator(".noUi-handle").focus();
+    await page.keyboard.press("ArrowLeft");
+    await plotOf(page).hover();
+    await pointsAre(page, 16);
+  });
+});
+
 test("no page asked another host for anything", () => {
   assert.deepEqual(elsewhere, []);
 });

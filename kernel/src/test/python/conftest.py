@@ -149,7 +149,7 @@ class Kernel(Client):
     def __init__(self, **options):
         self.log = tempfile.TemporaryFile("w+")
         env = {**os.environ, **options.pop("env", {})}
-        self.km = KernelManager(kernel_name=KERNEL_NAME, **options)
+        self.km = KernelManager(**{"kernel_name": KERNEL_NAME, **options})
         self.km.start_kernel(env=env, stderr=self.log)
         super().__init__(self.km.client())
         self.kc.wait_for_ready(timeout=PATIENCE)

@@ -337,6 +337,24 @@ def test_json_text_is_sent_as_a_tree(kernel):
     assert shown["data"]["application/json"] == {"a": [1]}
 
 
+def test_a_progress_is_one_output_that_changes_in_place_and_says_it_is_done(kernel):
+    result = kernel.execute("int sum = 0; for (int i : Progress.range(5)) { Thread.sleep(60); sum += i; }")
+    (shown,) = result.of("display_data")
+    assert shown["data"]["text/plain"].endswith("0/5")
+    updates = result.of("update_display_data")
+    assert {update["transient"]["display_id"] for update in updates} == {shown["transient"]["display_id"]}
+    assert "5/5" in updates[-1]["data"]["text/plain"] and "took" in updates[-1]["data"]["text/plain"]
+    assert 'value="5" max="5"' in updates[-1]["data"]["text/html"]
+    assert kernel.execute("sum").value() == "10"
+
+
+def test_a_progress_whose_loop_throws_stays_where_it_was(kernel):
+    request = kernel.kc.execute("for (String s : Progress.of(List.of(\"a\", \"b\"))) { Integer.parseInt(s); }")
+    assert kernel.reply(request)["content"]["ename"] == "java.lang.NumberFormatException"
+    outputs = [message["content"] for message in kernel.outputs(request)]
+    assert [output["data"]["text/plain"] for output in outputs if "data" in output] == ["[....................] 0/2"]
+
+
 def test_a_comm_of_an_unknown_target_is_closed(kernel):
     request = kernel.send("comm_open", {"comm_id": "c1", "target_name": "nobody", "data": {}})
     closed = kernel.until("comm_close")

@@ -37,6 +37,22 @@ public interface Interpreter extends AutoCloseable {
   Names names();
 
   /**
+   * Runs code that is no cell the way a cell runs: on the same thread, in its turn, with its
+   * console and its way to be interrupted. Called as the other {@code run} is.
+   *
+   * @return a failure, or nothing
+   */
+  Outcome run(Runnable code, Console console);
+
+  /**
+   * Runs code on the calling thread, which may be in the midst of a cell, with another console. An
+   * interrupt stops it with all else. May be called by any thread at any time.
+   *
+   * @return a failure, or nothing
+   */
+  Outcome runHere(Runnable code, Console console);
+
+  /**
    * Stops the running cell, also while it still compiles. Returns at once; {@link #run} then
    * returns an {@link Outcome.Failure} whose {@code interrupted} is true. Does nothing while no
    * cell runs.

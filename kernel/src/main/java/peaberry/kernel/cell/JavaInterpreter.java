@@ -50,6 +50,7 @@ public final class JavaInterpreter implements Interpreter {
               "java.nio.file.*",
               "java.net.*",
               "java.time.*",
+              "peaberry.kernel.display.Progress",
               "static peaberry.kernel.display.Display.*"),
           false);
     }
@@ -63,7 +64,7 @@ public final class JavaInterpreter implements Interpreter {
   private final Notebook notebook;
   private final Report report;
   private final AddedLibraries libraries;
-  private final Workers workers = new Workers(this::execute, stops);
+  private final Workers workers = new Workers(stops);
 
   private volatile Run latest;
 
@@ -142,9 +143,36 @@ public final class JavaInterpreter implements Interpreter {
 
   @Override
   public Outcome repeat(Cell cell, Console console, Repeater repeater) {
+    return onWorker(new Run(console), run -> execute(run, cell, repeater));
+  }
+
+  @Override
+  public Outcome run(Runnable code, Console console) {
+    return onWorker(
+        new Run(console),
+        run -> {
+          prepareThread(run);
+          return new InnerCode(report, streams).run(run, code);
+        });
+  }
+
+  @Override
+  public Outcome runHere(Runnable code, Console console) {
     Run run = new Run(console);
+    Run outer = own.get();
+    stops.begin(run);
+    own.set(run);
+    try {
+      return new InnerCode(report, streams).run(run, code);
+    } finally {
+      own.set(outer);
+      stops.end(run);
+    }
+  }
+
+  private Outcome onWorker(Run run, Function<Run, Outcome> work) {
     latest = run;
-    return workers.run(new Workers.Job(run, cell, repeater));
+    return workers.run(run, work);
   }
 
   @Override
@@ -207,19 +235,25 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private Outcome execute(Workers.Job job) {
-    Run run = job.run();
+  private void prepareThread(Run run) {
     own.set(run);
     streams.install();
     Thread.currentThread().setContextClassLoader(libraries.loader());
+  }
+
+  /**
+   * @param repeater null to run the cell once
+   */
+  private Outcome execute(Run run, Cell cell, Repeater repeater) {
+    prepareThread(run);
     try {
-      Notebook.Prepared prepared = notebook.prepare(job.cell());
+      Notebook.Prepared prepared = notebook.prepare(cell);
       return switch (prepared) {
         case Notebook.Prepared.Rejected no ->
             run.stopped() ? Report.interrupted("") : CompileReport.of(no.text(), no.problems());
         case Notebook.Prepared.Ready ready -> {
           ready.notes().forEach(note -> run.console().err(note + "\n"));
-          yield run.stopped() ? Report.interrupted("") : runPrepared(job, ready);
+          yield run.stopped() ? Report.interrupted("") : runPrepared(run, repeater, ready);
         }
       };
     } catch (StackOverflowError e) {
@@ -232,15 +266,14 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private Outcome runPrepared(Workers.Job job, Notebook.Prepared.Ready ready) {
-    Run run = job.run();
+  private Outcome runPrepared(Run run, Repeater repeater, Notebook.Prepared.Ready ready) {
     Object value = null;
     try {
       Thread.currentThread().setContextClassLoader(ready.loader());
       EntryPoints entries = new EntryPoints(ready);
       run.enter(Thread.currentThread());
-      if (job.repeater() != null) {
-        job.repeater().repeat(entries.body());
+      if (repeater != null) {
+        repeater.repeat(entries.body());
         return run.stopped() ? Report.interrupted("") : new Outcome.Nothing();
       }
       for (Method method : entries.methods()) {

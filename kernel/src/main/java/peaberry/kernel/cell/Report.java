@@ -99,7 +99,7 @@ final class Report {
     }
     String message = message(thrown);
     lines.add(lead + BOLD + name(thrown) + PLAIN + (message.isEmpty() ? "" : ": " + message));
-    List<StackTraceElement> frames = List.of(thrown.getStackTrace());
+    List<StackTraceElement> frames = userFrames(thrown);
     frames(frames, inCommon(frames, above), lines);
     for (Throwable suppressed : thrown.getSuppressed()) {
       tell(suppressed, "Suppressed: ", frames, lines, told);
@@ -150,6 +150,18 @@ final class Report {
     if (known > 0) {
       lines.add("    ... and on as above");
     }
+  }
+
+  /** All frames; without those that called the cell's code, if that was the kernel: a listener. */
+  private static List<StackTraceElement> userFrames(Throwable thrown) {
+    List<StackTraceElement> frames = List.of(thrown.getStackTrace());
+    int end = frames.size();
+    boolean called = false;
+    while (end > 0 && !isCell(frames.get(end - 1))) {
+      end--;
+      called |= frames.get(end).getClassName().equals(JavaInterpreter.class.getName());
+    }
+    return called && end > 0 ? frames.subList(0, end) : frames;
   }
 
   private static void hidden(int count, List<String> lines) {

@@ -17,30 +17,21 @@ import java.util.function.Function;
  */
 final class Workers {
 
-  /**
-   * A cell to run.
-   *
-   * @param repeater null to run it once
-   */
-  record Job(Run run, Cell cell, Repeater repeater) {}
+  /** What is to be done on a thread, and the run that it belongs to. */
+  private record Job(Run run, Function<Run, Outcome> work) {}
 
   /** How long a stopped cell may take to end before it is left behind, in nanoseconds. */
   private static final long PATIENCE = 1_500_000_000L;
 
   private static final long STACK_BYTES = 16L << 20;
 
-  private final Function<Job, Outcome> work;
   private final Stops stops;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Worker> idle = new ArrayDeque<>();
   private int busy;
 
-  /**
-   * @param work runs a job on one of the threads
-   */
-  Workers(Function<Job, Outcome> work, Stops stops) {
-    this.work = work;
+  Workers(Stops stops) {
     this.stops = stops;
   }
 
@@ -51,19 +42,22 @@ final class Workers {
     worker.start();
   }
 
-  /** Runs a job and returns what came of it, or a failure if it was stopped and left behind. */
-  Outcome run(Job job) {
+  /**
+   * Does {@code work} on one of the threads, and returns what came of it, or a failure if it was
+   * stopped and left behind.
+   */
+  Outcome run(Run run, Function<Run, Outcome> work) {
     lock.lock();
     try {
       busy++;
-      stops.begin(job.run());
+      stops.begin(run);
       Worker worker = idle.poll();
       if (worker == null) {
         worker = new Worker(() -> {});
         worker.start();
       }
-      worker.give(job);
-      Outcome outcome = await(worker, job.run());
+      worker.give(new Job(run, work));
+      Outcome outcome = await(worker, run);
       if (!worker.left) {
         idle.push(worker);
       }
@@ -190,7 +184,7 @@ final class Workers {
         }
         Outcome result;
         try {
-          result = work.apply(next);
+          result = next.work().apply(next.run());
         } catch (Throwable e) { // nothing that a cell does may end this thread
           result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
         }

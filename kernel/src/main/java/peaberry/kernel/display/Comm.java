@@ -9,7 +9,9 @@ import java.util.function.Consumer;
  * An open conversation with the front end: both sides may send at any time until one closes it.
  *
  * <p>Messages are plain values: maps, lists, strings, numbers, booleans and null. Handlers run one
- * at a time, between cells. Safe for use by several threads.
+ * at a time, between cells: what comes while a cell runs waits for its end. A handler runs as a
+ * cell's code does: what it prints goes to the cell that set it, and an interrupt stops it. Safe
+ * for use by several threads.
  */
 public final class Comm {
 
@@ -26,6 +28,7 @@ public final class Comm {
   private final Comms comms;
   private volatile Consumer<Message> onMessage = message -> {};
   private volatile Runnable onClose = () -> {};
+  private volatile FrontEnd home = FrontEnds.current();
 
   Comm(String id, String target, Comms comms) {
     this.id = id;
@@ -51,6 +54,7 @@ public final class Comm {
   /** Sets what is done with messages from now on. */
   public void onMessage(Consumer<Message> handler) {
     onMessage = Objects.requireNonNull(handler, "handler");
+    home = FrontEnds.current();
   }
 
   /** Sets what is done when the front end closes the comm. */
@@ -61,6 +65,10 @@ public final class Comm {
   /** Ends the conversation. Does nothing once the comm is closed. */
   public void close() {
     comms.close(this);
+  }
+
+  FrontEnd home() {
+    return home;
   }
 
   void received(Message message) {

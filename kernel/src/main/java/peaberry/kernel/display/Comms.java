@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The open comms of a kernel, and the targets that front ends may open more of.
@@ -22,7 +23,8 @@ public final class Comms {
   /** How a kernel sends what a comm says. */
   public interface Outlet {
     /** Tells the front end of a new comm. */
-    void open(String id, String target, Object data, List<byte[]> buffers);
+    void open(
+        String id, String target, Object data, Map<String, Object> metadata, List<byte[]> buffers);
 
     /** Sends a message. */
     void message(String id, Object data, List<byte[]> buffers);
@@ -33,7 +35,11 @@ public final class Comms {
 
   private final Outlet outlet;
   private final Map<String, Comm> open = new ConcurrentHashMap<>();
-  private final Map<String, Consumer<Comm>> targets = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> shared = new ConcurrentHashMap<>();
+  private final Map<String, Target> targets = new ConcurrentHashMap<>();
+
+  /** What is done when a comm is opened, and the cell that said so. */
+  private record Target(Consumer<Comm> opened, FrontEnd home) {}
 
   /** For kernels. */
   public Comms(Outlet outlet) {
@@ -55,7 +61,8 @@ public final class Comms {
 
   /** Sets what is done when the front end opens a comm with this target. */
   public void target(String name, Consumer<Comm> opened) {
-    targets.put(name, opened);
+    Objects.requireNonNull(opened, "opened");
+    targets.put(name, new Target(opened, FrontEnds.current()));
   }
 
   /**
@@ -65,10 +72,29 @@ public final class Comms {
    * @param data the first message
    */
   public Comm open(String target, Object data, byte[]... buffers) {
+    return open(target, data, Map.of(), buffers);
+  }
+
+  /**
+   * Opens a comm from the kernel's side.
+   *
+   * @param target a name that the front end knows
+   * @param data the first message
+   * @param metadata of the message, where the target's protocol wants some
+   */
+  public Comm open(String target, Object data, Map<String, Object> metadata, byte[]... buffers) {
     Comm comm = new Comm(UUID.randomUUID().toString().replace("-", ""), target, this);
     open.put(comm.id(), comm);
-    outlet.open(comm.id(), target, data, List.of(buffers));
+    outlet.open(comm.id(), target, data, metadata, List.of(buffers));
     return comm;
+  }
+
+  /**
+   * The one object of a class that goes with these comms; made when it is first asked for. For what
+   * all comms of a library share.
+   */
+  public <T> T shared(Class<T> type, Function<Comms, T> maker) {
+    return type.cast(shared.computeIfAbsent(type, key -> maker.apply(this)));
   }
 
   /** The open comms: id to target. */
@@ -82,14 +108,14 @@ public final class Comms {
 
   /** For kernels: the front end opened a comm. One of an unknown target is closed at once. */
   public void opened(String id, String target, Comm.Message first) {
-    Consumer<Comm> handler = targets.get(target);
-    if (handler == null) {
+    Target known = targets.get(target);
+    if (known == null) {
       outlet.close(id);
       return;
     }
     Comm comm = new Comm(id, target, this);
     open.put(id, comm);
-    handler.accept(comm);
+    known.opened.accept(comm);
     comm.received(first);
   }
 
@@ -107,6 +133,18 @@ public final class Comms {
     if (comm != null) {
       comm.closed();
     }
+  }
+
+  /** For kernels: the cell that set what is done with a comm's messages; null if none did. */
+  public FrontEnd home(String id) {
+    Comm comm = open.get(id);
+    return comm == null ? null : comm.home();
+  }
+
+  /** For kernels: the cell that set what is done with new comms of a target; null if none did. */
+  public FrontEnd homeOfTarget(String name) {
+    Target known = targets.get(name);
+    return known == null ? null : known.home;
   }
 
   void send(Comm comm, Object data, List<byte[]> buffers) {

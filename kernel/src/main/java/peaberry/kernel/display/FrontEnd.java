@@ -2,25 +2,8 @@ package peaberry.kernel.display;
 
 import java.io.IOException;
 
-/** Where values are shown. Safe for use by several threads. */
-public interface FrontEnd {
-
-  /**
-   * Shows a value.
-   *
-   * @param id by which {@link #update} finds it again
-   */
-  void show(String id, MimeBundle bundle);
-
-  /** Shows another value wherever one with this id is shown; does nothing if none is. */
-  void update(String id, MimeBundle bundle);
-
-  /**
-   * Removes what the running cell has shown so far.
-   *
-   * @param wait true to remove it only when the next output comes, which avoids flicker
-   */
-  void clear(boolean wait);
+/** The output of a cell, and the way to the user. Safe for use by several threads. */
+public interface FrontEnd extends Screen {
 
   /**
    * Asks the user for one line.
@@ -34,4 +17,15 @@ public interface FrontEnd {
 
   /** The open comms. */
   Comms comms();
+
+  /**
+   * Runs code on the calling thread as the cell's own runs: what it prints and shows comes here, an
+   * interrupt stops it, and what it throws is told here.
+   *
+   * @return whether it came to its end
+   */
+  boolean run(Runnable code);
+
+  /** This front end, with another place for the output. */
+  FrontEnd to(Screen screen);
 }

@@ -1,6 +1,7 @@
 package peaberry.kernel.display;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The hook by which a kernel makes itself the place where {@link Display} shows values. */
@@ -41,6 +42,11 @@ public final class FrontEnds {
   /** Makes the renderers of jars known that have joined the class path. For kernels. */
   public static void librariesChanged() {
     Renderers.SHARED.forget();
+  }
+
+  /** The output of the cell that the calling thread belongs to; empty outside of a notebook. */
+  public static Optional<FrontEnd> here() {
+    return Optional.ofNullable(current());
   }
 
   /** The front end of the calling thread, or null. */

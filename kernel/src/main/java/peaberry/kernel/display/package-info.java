@@ -12,6 +12,11 @@
  * and among all of them the one for the most specific type. Numbers, strings and the like are shown
  * by their text unless a renderer was added for them.
  *
+ * <p>{@link peaberry.kernel.display.Progress} stands here and not in the library, although it is
+ * made of nothing but what this package offers everybody: the library's algorithms and the cells
+ * both show it, and this is the package that both see without the one knowing the other. Cells have
+ * it as a default import, so that the loop which turns out slow needs one word more and no import.
+ *
  * <p>The way to the front end is one hook, {@link peaberry.kernel.display.FrontEnds}: a kernel
  * installs it. In a plain Java program there is none, and what is displayed is printed. {@link
  * peaberry.kernel.display.Variables} is a hook of the same kind: by it a library finds a variable

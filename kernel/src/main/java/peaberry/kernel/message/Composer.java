@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import peaberry.kernel.wire.Envelope;
 
@@ -56,7 +57,12 @@ public final class Composer {
 
   private Envelope compose(List<byte[]> identities, byte[] parent, Content content) {
     return new Envelope(
-        identities, header(content.type()), parent, EMPTY, body(content), content.buffers());
+        identities,
+        header(content.type()),
+        parent,
+        metadata(content.metadata()),
+        body(content),
+        content.buffers());
   }
 
   private byte[] header(String type) {
@@ -77,6 +83,19 @@ public final class Composer {
     Instant now = Instant.now();
     int micros = now.getNano() / 1000 * 1000;
     return LocalDateTime.ofEpochSecond(now.getEpochSecond(), micros, ZoneOffset.UTC) + "Z";
+  }
+
+  private static byte[] metadata(Map<String, Object> metadata) {
+    if (metadata.isEmpty()) {
+      return EMPTY;
+    }
+    return json(
+        out -> {
+          for (Map.Entry<String, Object> entry : metadata.entrySet()) {
+            out.name(entry.getKey());
+            Json.write(out, entry.getValue());
+          }
+        });
   }
 
   private static byte[] body(Content content) {

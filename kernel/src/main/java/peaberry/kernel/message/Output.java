@@ -123,7 +123,9 @@ public sealed interface Output extends Content {
   }
 
   /** The kernel opens a comm. */
-  record CommOpen(String id, String target, Object data, List<byte[]> buffers) implements Output {
+  record CommOpen(
+      String id, String target, Object data, Map<String, Object> metadata, List<byte[]> buffers)
+      implements Output {
     @Override
     public String type() {
       return "comm_open";

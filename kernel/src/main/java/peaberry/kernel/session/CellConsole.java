@@ -1,9 +1,11 @@
 package peaberry.kernel.session;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
 import peaberry.kernel.cell.Console;
+import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.display.Comms;
-import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.message.Incoming;
 import peaberry.kernel.message.Output;
@@ -15,7 +17,7 @@ import peaberry.kernel.message.Output;
  *
  * <p>Thread-safe. A thread that prints waits while a client is slow to read.
  */
-final class CellConsole implements Console, FrontEnd {
+final class CellConsole implements CellOutput {
   /** A batch is sent when it has grown to this many characters. */
   private static final int BATCH_CHARS = 64 * 1024;
 
@@ -25,13 +27,19 @@ final class CellConsole implements Console, FrontEnd {
   private final Flusher flusher;
   private final Stdin stdin;
   private final Comms comms;
+  private final Supplier<Interpreter> interpreter;
 
   private final StringBuilder batch = new StringBuilder();
   private boolean batchIsErr;
   private boolean scheduled;
 
   /** What all consoles of a kernel share. */
-  record Services(Publisher publisher, Flusher flusher, Stdin stdin, Comms comms) {}
+  record Services(
+      Publisher publisher,
+      Flusher flusher,
+      Stdin stdin,
+      Comms comms,
+      Supplier<Interpreter> interpreter) {}
 
   CellConsole(Incoming request, boolean allowInput, Services services) {
     this.request = request;
@@ -40,19 +48,31 @@ final class CellConsole implements Console, FrontEnd {
     this.flusher = services.flusher();
     this.stdin = services.stdin();
     this.comms = services.comms();
+    this.interpreter = services.interpreter();
   }
 
   @Override
-  public void out(String text) {
-    print(text, false);
+  public Incoming cause() {
+    return request;
   }
 
   @Override
-  public void err(String text) {
-    print(text, true);
+  public CellConsole cell() {
+    return this;
   }
 
-  private synchronized void print(String text, boolean err) {
+  /** What compiles and runs cells. */
+  Interpreter interpreter() {
+    return interpreter.get();
+  }
+
+  /** The console of the code that the calling thread runs. */
+  Console running() {
+    return interpreter().current();
+  }
+
+  @Override
+  public synchronized void print(String text, boolean err) {
     if (text.isEmpty()) {
       return;
     }
@@ -125,6 +145,12 @@ final class CellConsole implements Console, FrontEnd {
   public synchronized void clear(boolean wait) {
     flush();
     publisher.print(request, new Output.ClearOutput(wait));
+  }
+
+  /** As text on stderr: the cell itself has not failed, and may have ended long ago. */
+  @Override
+  public void fail(String name, String message, List<String> traceback) {
+    err(String.join("\n", traceback) + "\n");
   }
 
   @Override

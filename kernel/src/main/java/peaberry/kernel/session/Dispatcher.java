@@ -83,9 +83,6 @@ final class Dispatcher {
     } catch (WireException malformed) {
       refuse(incoming, "BadRequest", malformed.getMessage());
     } catch (Throwable defect) {
-      if (incoming.header().type().startsWith("comm_")) {
-        executor.note("the handler of a comm threw " + defect);
-      }
       refuse(incoming, defect.getClass().getName(), String.valueOf(defect.getMessage()));
     }
     end(incoming);
@@ -162,10 +159,17 @@ final class Dispatcher {
               new Reply.NotDebugged(
                   sequence, command, "this kernel has no debugger: kernel_info says so"));
       case Request.CommOpen open ->
-          comms.opened(open.id(), open.target(), new Comm.Message(open.data(), open.buffers()));
+          executor.listen(
+              incoming,
+              comms.homeOfTarget(open.target()),
+              () -> comms.opened(open.id(), open.target(), message(open.data(), open.buffers())));
       case Request.CommMessage message ->
-          comms.received(message.id(), new Comm.Message(message.data(), message.buffers()));
-      case Request.CommClose close -> comms.closed(close.id());
+          executor.listen(
+              incoming,
+              comms.home(message.id()),
+              () -> comms.received(message.id(), message(message.data(), message.buffers())));
+      case Request.CommClose close ->
+          executor.listen(incoming, comms.home(close.id()), () -> comms.closed(close.id()));
       case Request.InputReply reply ->
           log.accept("an input_reply came on another channel than stdin");
       case Request.Unknown(String type) -> log.accept("a request of an unknown type came: " + type);
@@ -197,6 +201,10 @@ final class Dispatcher {
       case Completeness.Incomplete(String indent) -> new Reply.IsComplete("incomplete", indent);
       case Completeness.Invalid() -> new Reply.IsComplete("invalid", "");
     };
+  }
+
+  private static Comm.Message message(Map<String, Object> data, List<byte[]> buffers) {
+    return new Comm.Message(data, buffers);
   }
 
   private void refuse(Incoming incoming, String name, String message) {

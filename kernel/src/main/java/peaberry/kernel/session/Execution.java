@@ -100,6 +100,12 @@ final class Execution implements MagicContext {
     return console instanceof FrontEnd frontEnd ? frontEnd : cellConsole;
   }
 
+  /** Runs code that is no cell, but can be interrupted and fail like one. */
+  Outcome run(Runnable code, Console listener) {
+    console = listener;
+    return inside(() -> interpreter.run(code, listener));
+  }
+
   /**
    * The forms of a value. They come from the value's own code, which may take for ever: it runs on
    * a thread that an interrupt can leave behind.

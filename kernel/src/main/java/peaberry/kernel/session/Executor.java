@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
@@ -53,6 +54,7 @@ final class Executor {
   private final History history;
   private final Magics magics;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<Execution> listening = new AtomicReference<>();
   private volatile CellConsole latest;
   private volatile Execution latestExecution;
   private final Duration cellLimit;
@@ -165,12 +167,38 @@ final class Executor {
     publisher.reply(request, new Reply.Executed(counted.get(), expressions, payloads));
   }
 
+  /**
+   * Runs what a notebook does with a message of its front end, as the code of the cell that said so
+   * runs. Called by the cell lane only.
+   *
+   * @param home the output of that cell; null for that of the latest
+   */
+  void listen(Incoming message, FrontEnd home, Runnable code) {
+    FrontEnd screen = home == null ? latest : home;
+    if (screen == null || !(screen.to(screen) instanceof CellOutput output)) {
+      code.run(); // no cell has run: nobody listens yet
+      return;
+    }
+    CellConsole cell = output.cell();
+    CellOutput console = new ScreenConsole(cell, screen, message);
+    Execution execution = new Execution(0, cell, interpreter.get(), magics, history::session);
+    listening.set(execution);
+    try {
+      if (execution.run(code, console) instanceof Outcome.Failure failure) {
+        console.fail(failure.name(), failure.message(), failure.traceback());
+      }
+    } finally {
+      listening.set(null);
+      cell.flush();
+    }
+  }
+
   /** Answers a request whose turn did not come because one before it failed. */
   void abort(Incoming request) {
     publisher.reply(request, new Reply.ExecuteAborted());
   }
 
-  /** Stops the cells that run; returns false if there are none. */
+  /** Stops the cells that run, and the listener; returns false if there is none. */
   boolean interrupt() {
     boolean any = false;
     for (Running now : running) {
@@ -178,7 +206,11 @@ final class Executor {
       services.stdin().cancel();
       any = true;
     }
-    return any;
+    Execution listener = listening.get();
+    if (listener != null) {
+      listener.interrupt();
+    }
+    return any || listener != null;
   }
 
   /** Where the cell that the calling thread runs shows values, or null if it runs none. */

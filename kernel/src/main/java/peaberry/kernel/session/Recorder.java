@@ -8,6 +8,7 @@ import peaberry.kernel.display.Captured;
 import peaberry.kernel.display.Comms;
 import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.MimeBundle;
+import peaberry.kernel.display.Screen;
 
 /**
  * Keeps what a part of a cell puts out. Once it has {@linkplain #end ended}, what threads of that
@@ -40,16 +41,34 @@ final class Recorder<C extends Console & FrontEnd> implements Console, FrontEnd 
 
   @Override
   public void out(String text) {
-    if (!keep(null, new Captured.Text(text, false))) {
-      cell.out(text);
-    }
+    print(text, false);
   }
 
   @Override
   public void err(String text) {
-    if (!keep(null, new Captured.Text(text, true))) {
-      cell.err(text);
+    print(text, true);
+  }
+
+  @Override
+  public void print(String text, boolean error) {
+    if (!keep(null, new Captured.Text(text, error))) {
+      cell.print(text, error);
     }
+  }
+
+  @Override
+  public void fail(String name, String message, List<String> traceback) {
+    err(String.join("\n", traceback) + "\n");
+  }
+
+  @Override
+  public boolean run(Runnable code) {
+    return cell.to(this).run(code);
+  }
+
+  @Override
+  public FrontEnd to(Screen screen) {
+    return cell.to(screen);
   }
 
   @Override

@@ -81,7 +81,12 @@ public final class Session implements WireListener, Dispatcher.Control {
     this.publisher = new Publisher(wire, new Composer(newId()));
     this.stdin = new Stdin(publisher);
     CellConsole.Services services =
-        new CellConsole.Services(publisher, flusher, stdin, new Comms(new CommOutlet(publisher)));
+        new CellConsole.Services(
+            publisher,
+            flusher,
+            stdin,
+            new Comms(new CommOutlet(publisher, this::cause)),
+            this::interpreter);
     this.history = new History(new HistoryFile(options.history()), log);
     Magics magics = new Magics();
     this.executor = new Executor(this::interpreter, services, history, magics, options.cellLimit());
@@ -273,6 +278,14 @@ public final class Session implements WireListener, Dispatcher.Control {
     }
     return interpreter.isDone() && interpreter().current() instanceof FrontEnd frontEnd
         ? frontEnd
+        : null;
+  }
+
+  /** The message that the calling thread's code runs for, or null. */
+  private Incoming cause() {
+    FrontEnd frontEnd = frontEnd();
+    return frontEnd != null && frontEnd.to(frontEnd) instanceof CellOutput output
+        ? output.cause()
         : null;
   }
 

@@ -13,7 +13,12 @@ class CommsTest {
       new Comms(
           new Comms.Outlet() {
             @Override
-            public void open(String id, String target, Object data, List<byte[]> buffers) {
+            public void open(
+                String id,
+                String target,
+                Object data,
+                Map<String, Object> metadata,
+                List<byte[]> buffers) {
               sent.add("open " + target + " " + data);
             }
 

@@ -68,6 +68,16 @@ class ExecutionTest {
     }
 
     @Override
+    public Outcome run(Runnable code, Console console) {
+      throw new UnsupportedOperationException("expected a cell");
+    }
+
+    @Override
+    public Outcome runHere(Runnable code, Console console) {
+      throw new UnsupportedOperationException("expected a cell");
+    }
+
+    @Override
     public void interrupt() {}
 
     @Override

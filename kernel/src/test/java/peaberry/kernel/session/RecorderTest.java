@@ -10,6 +10,7 @@ import peaberry.kernel.display.Captured;
 import peaberry.kernel.display.Comms;
 import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.MimeBundle;
+import peaberry.kernel.display.Screen;
 
 class RecorderTest {
 
@@ -25,6 +26,27 @@ class RecorderTest {
     @Override
     public void err(String text) {
       notes.add("err " + text);
+    }
+
+    @Override
+    public void print(String text, boolean error) {
+      notes.add((error ? "err " : "out ") + text);
+    }
+
+    @Override
+    public void fail(String name, String message, List<String> traceback) {
+      notes.add("fail " + name);
+    }
+
+    @Override
+    public boolean run(Runnable code) {
+      code.run();
+      return true;
+    }
+
+    @Override
+    public FrontEnd to(Screen screen) {
+      throw new UnsupportedOperationException("expected no other screen");
     }
 
     @Override
