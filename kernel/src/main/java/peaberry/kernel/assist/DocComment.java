@@ -13,6 +13,9 @@ record DocComment(String body, List<Tag> tags) {
   /** Stands where a comment has <code>{&#64;inheritDoc}</code>. */
   static final String INHERITED = "\uE000";
 
+  /** The kind of tags that name a method's parameters, commented or not. */
+  static final String NAME = "name";
+
   /**
    * A part of a comment.
    *
@@ -34,6 +37,21 @@ record DocComment(String body, List<Tag> tags) {
     return body.isBlank()
         || body.contains(INHERITED)
         || tags.stream().anyMatch(tag -> tag.text.contains(INHERITED));
+  }
+
+  DocComment and(List<Tag> more) {
+    List<Tag> all = new ArrayList<>(tags);
+    all.addAll(more);
+    return new DocComment(body, all);
+  }
+
+  /** The names of a method's parameters, as far as they are told. */
+  List<String> parameters() {
+    boolean all = tags.stream().anyMatch(tag -> tag.kind.equals(NAME));
+    return tags.stream()
+        .filter(tag -> tag.kind.equals(all ? NAME : "param") && !tag.name.startsWith("<"))
+        .map(Tag::name)
+        .toList();
   }
 
   /** This comment where that of the overridden method stands in for what is missing. */
@@ -71,21 +89,17 @@ record DocComment(String body, List<Tag> tags) {
         .orElse("");
   }
 
-  /**
-   * All of it.
-   *
-   * @param current the parameter that is to stand out, or empty
-   */
-  String markdown(String current) {
+  /** All of it. */
+  String markdown() {
     StringBuilder text = new StringBuilder();
     String deprecated = text("deprecated", "");
     if (tags.stream().anyMatch(tag -> tag.kind.equals("deprecated"))) {
       text.append("**Deprecated.** ").append(deprecated).append("\n\n");
     }
     text.append(body);
-    list(text, "Parameters", "param", current);
+    list(text, "Parameters", "param");
     section(text, "Returns", "return");
-    list(text, "Throws", "throws", "");
+    list(text, "Throws", "throws");
     section(text, "API note", "apiNote");
     section(text, "Implementation requirements", "implSpec");
     section(text, "Implementation note", "implNote");
@@ -94,7 +108,7 @@ record DocComment(String body, List<Tag> tags) {
     return text.toString().strip();
   }
 
-  private void list(StringBuilder text, String title, String kind, String current) {
+  private void list(StringBuilder text, String title, String kind) {
     List<Tag> some = tags.stream().filter(tag -> tag.kind.equals(kind)).toList();
     if (some.isEmpty()) {
       return;
@@ -102,9 +116,6 @@ record DocComment(String body, List<Tag> tags) {
     text.append("\n\n**").append(title).append("**\n");
     for (Tag tag : some) {
       String name = tag.name.isEmpty() ? "" : "`" + tag.name + "`";
-      if (!name.isEmpty() && tag.name.equals(current)) {
-        name = "**" + name + "**";
-      }
       String what = tag.text.replace("\n", "\n  ");
       text.append("\n- ").append(name).append(name.isEmpty() ? "" : " – ").append(what);
     }

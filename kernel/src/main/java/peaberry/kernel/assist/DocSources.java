@@ -28,6 +28,7 @@ import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +40,7 @@ import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
@@ -48,13 +50,33 @@ import javax.tools.ToolProvider;
 final class DocSources {
   private static final Set<String> NOTES = Set.of("apiNote", "implSpec", "implNote");
 
+  private final boolean all;
   private final Map<String, Map<String, DocComment>> found = new TreeMap<>();
 
-  private DocSources() {}
+  /** Where the declarations are, by class and key; kept only if all are wanted. */
+  private final Map<String, int[]> ranges = new HashMap<>();
+
+  /**
+   * @param all whether private members count too
+   */
+  private DocSources(boolean all) {
+    this.all = all;
+  }
 
   /** The comments in these files, by class and key as {@link DocIndex#ofAll} tells them. */
   static Map<String, Map<String, DocComment>> read(List<JavaFileObject> files) throws IOException {
-    DocSources sources = new DocSources();
+    return read(files, false);
+  }
+
+  /** The comments in these files, on private members too if {@code all} are wanted. */
+  static Map<String, Map<String, DocComment>> read(List<JavaFileObject> files, boolean all)
+      throws IOException {
+    DocSources sources = new DocSources(all);
+    sources.scan(files);
+    return sources.found;
+  }
+
+  private void scan(List<JavaFileObject> files) throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     JavacTask task =
         (JavacTask)
@@ -67,9 +89,31 @@ final class DocSources {
                 files);
     DocTrees trees = DocTrees.instance(task);
     for (CompilationUnitTree unit : task.parse()) {
-      sources.new Scanner(trees).scan(new TreePath(unit), null);
+      new Scanner(trees).scan(new TreePath(unit), null);
     }
-    return sources.found;
+  }
+
+  /** A source file of this text. */
+  static JavaFileObject file(String text) {
+    return new SimpleJavaFileObject(URI.create("source:///C.java"), JavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
+  }
+
+  /** The text of one declaration in a source file; empty if it is not there. */
+  static String text(String file, String type, String key) throws IOException {
+    DocSources sources = new DocSources(true);
+    sources.scan(List.of(file(file)));
+    int[] range = sources.ranges.get(type + " " + key);
+    if (range == null || range[1] < range[0]) {
+      return "";
+    }
+    int line = file.lastIndexOf('\n', range[0]) + 1;
+    boolean first = file.substring(line, range[0]).isBlank();
+    return file.substring(first ? line : range[0], range[1]);
   }
 
   /** The comment as it will be shown. */
@@ -127,7 +171,7 @@ final class DocSources {
 
     @Override
     public Void visitClass(ClassTree tree, Void nothing) {
-      if (tree.getModifiers().getFlags().contains(Modifier.PRIVATE)) {
+      if (!all && tree.getModifiers().getFlags().contains(Modifier.PRIVATE)) {
         return null;
       }
       String simple = tree.getSimpleName().toString();
@@ -145,11 +189,13 @@ final class DocSources {
       if (isOpen(tree.getModifiers().getFlags())) {
         variables.push(bounds(tree.getTypeParameters()));
         List<String> types = new ArrayList<>();
+        List<DocComment.Tag> parameters = new ArrayList<>();
         for (VariableTree parameter : tree.getParameters()) {
           types.add(erased(parameter.getType()));
+          parameters.add(new DocComment.Tag(DocComment.NAME, parameter.getName() + "", ""));
         }
         variables.pop();
-        keep(names.peek(), tree.getName() + "(" + String.join(",", types) + ")");
+        keep(names.peek(), tree.getName() + "(" + String.join(",", types) + ")", parameters);
       }
       return null;
     }
@@ -167,19 +213,34 @@ final class DocSources {
           getCurrentPath().getParentPath().getLeaf() instanceof ClassTree owner
               && (owner.getKind() == Tree.Kind.INTERFACE
                   || owner.getKind() == Tree.Kind.ANNOTATION_TYPE);
-      return modifiers.contains(Modifier.PUBLIC)
+      return all
+          || modifiers.contains(Modifier.PUBLIC)
           || modifiers.contains(Modifier.PROTECTED)
           || implied && !modifiers.contains(Modifier.PRIVATE);
     }
 
     private void keep(String type, String key) {
-      DocCommentTree tree = trees.getDocCommentTree(getCurrentPath());
-      if (tree != null) {
-        DocComment comment = comment(trees, tree);
-        if (!comment.body().isEmpty() || !comment.tags().isEmpty()) {
-          found.computeIfAbsent(type, name -> new HashMap<>()).put(key, comment);
-        }
+      keep(type, key, List.of());
+    }
+
+    private void keep(String type, String key, List<DocComment.Tag> parameters) {
+      if (all) {
+        keepRange(type + " " + key);
       }
+      DocCommentTree tree = trees.getDocCommentTree(getCurrentPath());
+      DocComment comment = tree == null ? new DocComment("", List.of()) : comment(trees, tree);
+      comment = all ? comment.and(parameters) : comment;
+      if (all || !comment.body().isEmpty() || !comment.tags().isEmpty()) {
+        found.computeIfAbsent(type, name -> new HashMap<>()).put(key, comment);
+      }
+    }
+
+    private void keepRange(String name) {
+      CompilationUnitTree unit = getCurrentPath().getCompilationUnit();
+      Tree tree = getCurrentPath().getLeaf();
+      int start = (int) trees.getSourcePositions().getStartPosition(unit, tree);
+      int end = (int) trees.getSourcePositions().getEndPosition(unit, tree);
+      ranges.put(name, new int[] {start, end});
     }
 
     private static Map<String, Tree> bounds(List<? extends TypeParameterTree> parameters) {

@@ -184,7 +184,7 @@ class DocIndexTest {
                     new DocComment.Tag("throws", "E", "never Or so."),
                     new DocComment.Tag("param", "x", "the key"),
                     new DocComment.Tag("return", "", "it"))));
-    assertThat(own.complete().markdown("")).doesNotContain(DocComment.INHERITED);
+    assertThat(own.complete().markdown()).doesNotContain(DocComment.INHERITED);
   }
 
   @Test
