@@ -27,6 +27,7 @@ NAME = "java"
 MAIN = "peaberry.kernel.Main"
 TRAINING_SECONDS = 300
 TRAINING_PREFIXES = ["servers.stream().map(s -> s.", "String s = level.", "Arr", "new Arr", "import java.util.", "%ti", 'Path.of("']
+TRAINING_QUESTIONS = ["servers.size", "List.of(1, ", 'String.format("']
 # The cache also keeps how far each method was compiled, and a kernel goes that far at once. Here C2 is left out, which
 # would otherwise take most of a core until the first result; hot code reaches it later, by the usual counters.
 TRAINING_FLAGS = ["-XX:TieredStopAtLevel=2"]
@@ -118,8 +119,9 @@ def train(spec):
             for code in TRAINING_PREFIXES:
                 client.complete(code)
                 client.get_shell_msg(timeout=60)
-            client.inspect("servers.size()", 10)
-            client.get_shell_msg(timeout=60)
+            for code in TRAINING_QUESTIONS:
+                client.inspect(code)
+                client.get_shell_msg(timeout=60)
         finally:
             client.stop_channels()
             manager.shutdown_kernel(now=sys.exc_info()[0] is not None)

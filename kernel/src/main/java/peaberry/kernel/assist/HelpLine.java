@@ -14,9 +14,13 @@ import peaberry.kernel.assist.Tokens.Open;
  * @param detail 0, or 1 for the source too
  */
 public record HelpLine(String before, String name, int detail) {
-  private static final String NAME = "(%{0,2}[\\p{L}_$][\\w\\p{L}$.-]*|!)";
-  private static final Pattern BEHIND = Pattern.compile("\\s*" + NAME + "\\s*(\\?\\??)\\s*;?\\s*");
-  private static final Pattern AHEAD = Pattern.compile("\\s*(\\?\\??)\\s*" + NAME + "\\s*;?\\s*");
+  /** Compiled when the first question is asked: a cell without one does not wait for it. */
+  private static final class Form {
+    private static final String NAME = "(%{0,2}[\\p{L}_$][\\w\\p{L}$.-]*|!)";
+    private static final Pattern BEHIND =
+        Pattern.compile("\\s*" + NAME + "\\s*(\\?\\??)\\s*;?\\s*");
+    private static final Pattern AHEAD = Pattern.compile("\\s*(\\?\\??)\\s*" + NAME + "\\s*;?\\s*");
+  }
 
   /** The question that a cell ends with; empty if it asks nothing. */
   public static Optional<HelpLine> of(String code) {
@@ -29,11 +33,11 @@ public record HelpLine(String before, String name, int detail) {
         || Tokens.of(before).open() != Open.CODE) {
       return Optional.empty();
     }
-    Matcher behind = BEHIND.matcher(last);
+    Matcher behind = Form.BEHIND.matcher(last);
     if (behind.matches()) {
       return Optional.of(new HelpLine(before, behind.group(1), behind.group(2).length() - 1));
     }
-    Matcher ahead = AHEAD.matcher(last);
+    Matcher ahead = Form.AHEAD.matcher(last);
     return ahead.matches()
         ? Optional.of(new HelpLine(before, ahead.group(2), ahead.group(1).length() - 1))
         : Optional.empty();

@@ -12,6 +12,7 @@ import java.util.Set;
  */
 final class ValueText {
   private static final int MOST_CHARS = 200;
+  private static final int MOST_BITS = 5_000;
   private static final int MOST_ELEMENTS = 10;
   private static final Set<Class<?>> SIMPLE =
       Set.of(
@@ -34,6 +35,10 @@ final class ValueText {
       case String text -> '"' + cut(text) + '"';
       case Character c -> "'" + c + "'";
       case Enum<?> constant -> constant.name();
+      case BigInteger number when number.bitLength() > MOST_BITS ->
+          "a number of " + number.bitLength() + " bits";
+      case BigDecimal number when number.unscaledValue().bitLength() > MOST_BITS ->
+          "a number of " + number.unscaledValue().bitLength() + " bits";
       default -> {
         Class<?> type = value.getClass();
         yield SIMPLE.contains(type)
@@ -44,10 +49,10 @@ final class ValueText {
   }
 
   private static String cut(String text) {
-    String line = text.replace("\n", "\\n").replace("\r", "\\r");
-    return line.codePointCount(0, line.length()) <= MOST_CHARS
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, MOST_CHARS)) + "…";
+    int end = Math.min(text.length(), MOST_CHARS);
+    end -= end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
+    String head = text.substring(0, end).replace("\n", "\\n").replace("\r", "\\r");
+    return end < text.length() ? head + "…" : head;
   }
 
   private static String array(Object array) {

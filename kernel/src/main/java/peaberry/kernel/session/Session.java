@@ -85,8 +85,8 @@ public final class Session implements WireListener, Dispatcher.Control {
     this.history = new History(new HistoryFile(options.history()), log);
     Magics magics = new Magics();
     this.answers = new Help(this::interpreter, magics);
-    this.executor = new Executor(
-            this::interpreter, services, history, magics, answers, options.cellLimit());
+    this.executor =
+        new Executor(this::interpreter, services, history, magics, answers, options.cellLimit());
     this.dispatcher =
         new Dispatcher(
             services,

@@ -239,6 +239,21 @@ class InspectorTest {
   }
 
   @Test
+  void aLargeValueIsCut() {
+    notebook.run(
+        """
+        String large = "é\\n".repeat(1_000_000);
+        var huge = java.math.BigInteger.ONE.shiftLeft(50_000_000);
+        int[] many = new int[1_000];
+        Object locked = Collections.synchronizedList(new ArrayList<>());
+        """);
+    assertThat(at("larg^e")).contains("é\\né\\n", "…").hasSizeLessThan(600);
+    assertThat(at("hug^e")).contains("a number of 50000001 bits");
+    assertThat(at("man^y")).contains("`int[1000] [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, …]`");
+    assertThat(at("locke^d")).contains("Object locked").doesNotContain("Value");
+  }
+
+  @Test
   void twoQuestionMarksShowTheSource() {
     assertThat(inspection("twi^ce(\"a\")", 1).orElseThrow().markdown())
         .contains("**Source**", "return text + text;")
@@ -246,7 +261,11 @@ class InspectorTest {
     assertThat(inspection("greet^ing", 1).orElseThrow().plain())
         .contains("String greeting = \"hello\";");
     boolean hasSources = Files.exists(Path.of(System.getProperty("java.home"), "lib", "src.zip"));
-    assertThat(inspection("\"\".isBla^nk()", 1).orElseThrow().markdown().contains("public boolean"))
+    assertThat(
+            inspection("\"\".isBla^nk()", 1)
+                .orElseThrow()
+                .markdown()
+                .contains("public boolean isBlank() {\n    return"))
         .isEqualTo(hasSources);
   }
 
