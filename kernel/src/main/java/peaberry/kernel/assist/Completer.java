@@ -174,6 +174,11 @@ public final class Completer {
     };
   }
 
+  /** The qualified names of the classes of this simple name that can be imported. */
+  List<String> classesNamed(String name) {
+    return index().startingWith(name).stream().filter(one -> one.endsWith("." + name)).toList();
+  }
+
   /** The index of what can be imported now. */
   private synchronized TypeIndex index() {
     Importable now = interpreter.importable();

@@ -32,15 +32,18 @@ public final class Inspector {
 
   private final Interpreter interpreter;
   private final Magics magics;
+  private final Completer completer;
   private final MagicCompletion cells;
   private final DocIndex index;
 
   /**
+   * @param completer knows what could be imported
    * @param docs the folder that {@link DocIndexer} has filled, or null
    */
-  public Inspector(Interpreter interpreter, Magics magics, Path docs) {
+  public Inspector(Interpreter interpreter, Magics magics, Completer completer, Path docs) {
     this.interpreter = interpreter;
     this.magics = magics;
+    this.completer = completer;
     this.cells = new MagicCompletion(magics, interpreter::knows);
     this.index = new DocIndex(docs);
   }
@@ -94,6 +97,16 @@ public final class Inspector {
   }
 
   private Optional<String> java(String code, int at, boolean withSource) {
+    Optional<String> page = known(code, at, withSource);
+    return page.isPresent()
+        ? page
+        : asked(code, at).stream()
+            .filter(asked -> !asked.called)
+            .findFirst()
+            .flatMap(asked -> notImported(code, asked.name));
+  }
+
+  private Optional<String> known(String code, int at, boolean withSource) {
     for (Asked asked : asked(code, at)) {
       for (Try text : texts(code, at, asked)) {
         Optional<String> page =
@@ -106,6 +119,22 @@ public final class Inspector {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a class is that would have to be imported first. */
+  private Optional<String> notImported(String code, Token name) {
+    boolean isMember = code.substring(0, name.start()).stripTrailing().endsWith(".");
+    List<String> classes =
+        isMember || !Character.isUpperCase(name.text().codePointAt(0))
+            ? List.of()
+            : completer.classesNamed(name.text());
+    if (classes.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder imports = new StringBuilder("Not imported:\n\n```java\n");
+    classes.stream().limit(5).forEach(one -> imports.append("import " + one + ";\n"));
+    String first = classes.getFirst();
+    return known(first, first.length(), false).map(page -> imports + "```\n\n" + page);
   }
 
   /** What the cursor may be about: the name that it touches, then the call that it is in. */

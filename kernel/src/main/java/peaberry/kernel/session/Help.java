@@ -37,7 +37,9 @@ final class Help {
   private synchronized Inspector inspector() {
     if (inspector == null) {
       String docs = System.getProperty("peaberry.docs"); // install.py's
-      inspector = new Inspector(interpreter.get(), magics, docs == null ? null : Path.of(docs));
+      inspector =
+          new Inspector(
+              interpreter.get(), magics, completer(), docs == null ? null : Path.of(docs));
     }
     return inspector;
   }

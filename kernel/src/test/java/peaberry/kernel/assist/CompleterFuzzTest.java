@@ -26,7 +26,8 @@ class CompleterFuzzTest {
     Random random = new Random(seed);
     List<String> corpus = corpus();
     try (Assistance notebook = new Assistance()) {
-      Inspector inspector = new Inspector(notebook.interpreter, new Magics(), null);
+      Inspector inspector =
+          new Inspector(notebook.interpreter, new Magics(), notebook.completer, null);
       notebook.run("var kept = List.of(\"a\");");
       for (int i = 0; i < TEXTS; i++) {
         String text = mutated(corpus.get(random.nextInt(corpus.size())), random);

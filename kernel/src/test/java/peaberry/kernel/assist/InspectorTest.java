@@ -62,7 +62,9 @@ class InspectorTest {
     Files.writeString(sources.resolve("package-info.java"), "/** Tools. */ package java.util;");
     DocIndexer.main(new String[] {folder.resolve("docs").toString(), sources.toString()});
     notebook = new Assistance();
-    inspector = new Inspector(notebook.interpreter, new Magics(), folder.resolve("docs"));
+    inspector =
+        new Inspector(
+            notebook.interpreter, new Magics(), notebook.completer, folder.resolve("docs"));
     notebook.run(
         """
         /**
@@ -236,6 +238,15 @@ class InspectorTest {
     assertThat(at("numb^ers")).contains("Value: `double[2] [1.0, 2.5]`");
     assertThat(at("pai^rs")).contains("Value: `size 1`");
     assertThat(at("pai^r")).doesNotContain("Value", "never called");
+  }
+
+  @Test
+  void aClassThatIsNotImportedComesWithItsImport() {
+    notebook.completer.warmUp();
+    assertThat(at("Decima^lFormat f"))
+        .startsWith("Not imported:")
+        .contains("import java.text.DecimalFormat;", "class DecimalFormat extends NumberFormat");
+    assertThat(at("pairs.Decima^lFormat")).isEmpty();
   }
 
   @Test
