@@ -228,10 +228,19 @@ final class DocSources {
         keepRange(type + " " + key);
       }
       DocCommentTree tree = trees.getDocCommentTree(getCurrentPath());
-      DocComment comment = tree == null ? new DocComment("", List.of()) : comment(trees, tree);
+      DocComment comment = tree == null ? new DocComment("", List.of()) : readable(tree);
       comment = all ? comment.and(parameters) : comment;
       if (all || !comment.body().isEmpty() || !comment.tags().isEmpty()) {
         found.computeIfAbsent(type, name -> new HashMap<>()).put(key, comment);
+      }
+    }
+
+    /** The comment; an empty one if it is so odd that javac or this class fails at it. */
+    private DocComment readable(DocCommentTree tree) {
+      try {
+        return comment(trees, tree);
+      } catch (RuntimeException odd) {
+        return new DocComment("", List.of()); // no library's comment may end the build
       }
     }
 
