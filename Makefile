@@ -53,8 +53,14 @@ build/java-home: always
 	@cmp -s $@.new $@ || cp $@.new $@
 
 build/jars: $(SOURCES) build/java-home
-	@rm -rf lib/target/dist
+	@rm -rf lib/target/dist lib/target/sources
 	$(WITH_JDK) $(MVN) -DskipTests package
+	@touch $@
+
+# What Shift-Tab shows: of each archive of sources that has changed, the documentation is read anew.
+build/docs/.made: build/jars
+	"$$(cat build/java-home)/bin/java" -cp "lib/target/dist/*" peaberry.kernel.assist.DocIndexer \
+	  build/docs "$$(cat build/java-home)/lib/src.zip" lib/target/sources/*.jar lib/src/main/java kernel/src/main/java/peaberry/kernel/display
 	@touch $@
 
 $(VENV)/.installed: kernel/wheel/requirements.txt
@@ -64,7 +70,7 @@ $(VENV)/.installed: kernel/wheel/requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
-$(KERNEL): build/jars $(VENV)/.installed $(addprefix kernel/wheel/,install.py jvm.args training.java logo-svg.svg)
+$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py jvm.args training.java logo-svg.svg)
 	$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
 build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt
@@ -81,7 +87,7 @@ test:
 	@$(PYTHON) $(PYTESTS)/all_layers.py
 
 test-unit: build/java-home
-	@rm -rf */target/surefire-reports lib/target/dist build/jars
+	@rm -rf */target/surefire-reports lib/target/dist lib/target/sources build/jars
 	$(WITH_JDK) $(MVN) verify
 	@touch build/jars
 

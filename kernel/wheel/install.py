@@ -27,6 +27,7 @@ NAME = "java"
 MAIN = "peaberry.kernel.Main"
 TRAINING_SECONDS = 300
 TRAINING_PREFIXES = ["servers.stream().map(s -> s.", "String s = level.", "Arr", "new Arr", "import java.util.", "%ti", 'Path.of("']
+TRAINING_QUESTIONS = ["servers.size", "List.of(1, ", 'String.format("']
 # The cache also keeps how far each method was compiled, and a kernel goes that far at once. Here C2 is left out, which
 # would otherwise take most of a core until the first result; hot code reaches it later, by the usual counters.
 TRAINING_FLAGS = ["-XX:TieredStopAtLevel=2"]
@@ -40,20 +41,26 @@ def copy_jars(source, target):
     """Makes ``target`` hold the jars of ``source`` and returns the class path, the kernel's own jar first.
 
     The resolver's jar lies beside it and is loaded by the kernel when first needed: it is on no class path.
-
-    A changed jar is replaced, never written over: a kernel that runs meanwhile keeps the file that it has open.
     """
-    target.mkdir(parents=True, exist_ok=True)
     jars = sorted(source.glob("*.jar"), key=lambda jar: (not jar.name.startswith("peaberry-"), jar.name))
     if not any(jar.name.startswith("peaberry-kernel-") for jar in jars):
         raise Problem(f"{source} holds no peaberry-kernel jar: build it with `make setup`")
-    for old in {path.name for path in target.iterdir()} - {jar.name for jar in jars}:
+    return [jar for jar in copy_files(jars, target) if not jar.name.endswith("-resolver.jar")]
+
+
+def copy_files(files, target):
+    """Makes ``target`` hold these files, no others, and returns them there.
+
+    A changed file is replaced, never written over: a kernel that runs meanwhile keeps the one that it has open.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for old in {path.name for path in target.iterdir()} - {file.name for file in files}:
         (target / old).unlink()
-    for jar in jars:
-        if not same(jar, target / jar.name):
-            shutil.copy2(jar, target / "new")
-            os.replace(target / "new", target / jar.name)
-    return [target / jar.name for jar in jars if not jar.name.endswith("-resolver.jar")]
+    for file in files:
+        if not same(file, target / file.name):
+            shutil.copy2(file, target / "new")
+            os.replace(target / "new", target / file.name)
+    return [target / file.name for file in files]
 
 
 def same(one, other):
@@ -63,11 +70,12 @@ def same(one, other):
     return (a.st_size, a.st_mtime_ns) == (b.st_size, b.st_mtime_ns)
 
 
-def write_arguments(target, jars):
-    """The file that the java launcher reads for `@target`: the flags of jvm.args and the class path."""
+def write_arguments(target, jars, docs):
+    """The file that the java launcher reads for `@target`: the flags of jvm.args, and where all is."""
     class_path = os.pathsep.join(map(str, jars)).replace("\\", "\\\\")
+    docs = str(docs).replace("\\", "\\\\")
     flags = (HERE / "jvm.args").read_text(encoding="utf-8")
-    target.write_text(f'{flags}-cp\n"{class_path}"\n', encoding="utf-8")
+    target.write_text(f'{flags}"-Dpeaberry.docs={docs}"\n-cp\n"{class_path}"\n', encoding="utf-8")
 
 
 def kernelspec(java, arguments, *flags):
@@ -111,8 +119,9 @@ def train(spec):
             for code in TRAINING_PREFIXES:
                 client.complete(code)
                 client.get_shell_msg(timeout=60)
-            client.inspect("servers.size()", 10)
-            client.get_shell_msg(timeout=60)
+            for code in TRAINING_QUESTIONS:
+                client.inspect(code)
+                client.get_shell_msg(timeout=60)
         finally:
             client.stop_channels()
             manager.shutdown_kernel(now=sys.exc_info()[0] is not None)
@@ -132,15 +141,19 @@ def make_cache(java, arguments, cache):
     return []
 
 
-def install(folder, home, jars):
-    """Installs into ``folder`` the kernel whose jars are in the folder ``jars``, run by the JDK at ``home``."""
+def install(folder, home, jars, docs):
+    """Installs into ``folder`` the kernel whose jars are in the folder ``jars``, run by the JDK at ``home``.
+
+    ``docs`` holds what DocIndexer has written; without it, the kernel shows no documentation.
+    """
     java = Path(home, "bin", "java")
     if not java.exists():
         raise Problem(f"{home} is no JDK: give the folder that holds bin/java")
     # First of all: the JVM does not notice that a jar has changed, and would run the cache's old classes.
     (folder / "java.aot").unlink(missing_ok=True)
     class_path = copy_jars(jars, folder / "lib")
-    write_arguments(folder / "java.args", class_path)
+    copy_files(sorted(docs.glob("*.docs")), folder / "docs")
+    write_arguments(folder / "java.args", class_path, folder / "docs")
     for logo in HERE.glob("logo-*"):
         shutil.copy2(logo, folder)
     cache_flags = make_cache(java, folder / "java.args", folder / "java.aot")
@@ -154,10 +167,11 @@ def main():
     where.add_argument("--user", action="store_true", help="install for this user instead")
     parser.add_argument("--java", required=True, help="home of the JDK, version 25 or later")
     parser.add_argument("--jars", type=Path, default=HERE.parents[1] / "lib" / "target" / "dist", help="folder of the jars")
+    parser.add_argument("--docs", type=Path, default=HERE.parents[1] / "build" / "docs", help="folder of the documentation")
     options = parser.parse_args()
     data = Path(jupyter_data_dir()) if options.user else Path(options.prefix, "share", "jupyter")
     try:
-        install(data.resolve() / "kernels" / NAME, options.java, options.jars)
+        install(data.resolve() / "kernels" / NAME, options.java, options.jars, options.docs)
         return 0
     except (Problem, OSError) as problem:
         print(f"The kernel was not installed: {problem}.", file=sys.stderr)

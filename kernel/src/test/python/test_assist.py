@@ -55,12 +55,3 @@ def test_the_first_question_needs_no_cell_before_it(start):
     kernel = start()
     assert complete(kernel, "Math.sq")["matches"] == ["sqrt"]
     assert kernel.execute("Math.sqrt(4)").value() == "2.0"
-
-
-def test_a_name_is_told_with_its_declaration(kernel):
-    kernel.execute("int twice(int number) { return 2 * number; }")
-    content = kernel.reply(kernel.kc.inspect("😀; twice(2)", 5))["content"]
-    assert content["found"] and content["data"]["text/plain"] == "int twice(int)"
-    content = kernel.reply(kernel.kc.inspect("Math.max(1, 2.5)", 6))["content"]
-    assert content["data"]["text/plain"] == "static double max(double a, double b)"
-    assert not kernel.reply(kernel.kc.inspect("nonsuch", 3))["content"]["found"]

@@ -42,8 +42,7 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
 
     code_inspect_sample = "Math.sqrt"
 
-    # Paging is not built yet: no sample makes this test of the suite run.
-    test_pager = None
+    code_page_something = "Math.sqrt?"
 
 
 class WelcomeTests(jupyter_kernel_test.IopubWelcomeTests):

@@ -54,6 +54,15 @@ def test_the_class_path_is_the_installed_jars_with_the_kernel_first(spec):
     assert not [jar for jar in class_path if "gson" in jar], "the kernel's JSON library lives in its own jar, renamed"
 
 
+def test_the_documentation_of_the_jdk_and_the_libraries_is_installed(spec):
+    assert f'"-Dpeaberry.docs={INSTALLED / "docs"}"' in Path(spec["argv"][1].removeprefix("@")).read_text()
+    sizes = {path.name: path.stat().st_size for path in (INSTALLED / "docs").iterdir()}
+    assert any(name.startswith("smile-core-") for name in sizes)
+    assert any(name.startswith("lib_") for name in sizes)
+    assert sizes["jdk.docs"] > 1_000_000
+    assert sum(sizes.values()) < 10_000_000
+
+
 def test_the_cache_is_accepted_by_the_jvm(spec):
     (flag,) = [part for part in spec["argv"] if part.startswith("-XX:AOTCache=")]
     assert came_up(start(spec["argv"], flag, "-XX:AOTMode=on"))

@@ -172,12 +172,6 @@ final class Candidates {
     return (symbol.flags() & Flags.DEPRECATED) != 0;
   }
 
-  /** What has this very name: one variable or type, or the overloads of a method. */
-  List<Symbol> named(String name) {
-    Candidate known = found.get(name);
-    return known == null ? List.of() : known.overloads().reversed();
-  }
-
   /** The best first. */
   List<Suggestion> sorted() {
     List<Suggestion> all = new ArrayList<>();

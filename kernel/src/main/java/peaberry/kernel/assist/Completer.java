@@ -1,6 +1,5 @@
 package peaberry.kernel.assist;
 
-import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
@@ -161,35 +160,6 @@ public final class Completer {
     return Optional.of(candidates.sorted());
   }
 
-  /** All that has a name and may stand in its place, where javac cannot tell what is meant. */
-  Optional<Subject> unresolved(String code, Token name) {
-    Cursor cursor = Cursor.of(code, name.end());
-    for (String text : Draft.texts(cursor)) {
-      Optional<Subject> found =
-          interpreter
-              .sketch(text, sketch -> unresolved(cursor, sketch, name))
-              .flatMap(subject -> subject);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Subject> unresolved(Cursor cursor, Sketch sketch, Token name) {
-    Spot spot = Spot.find(sketch, Completer::isMarker);
-    Candidates candidates = candidates(cursor, spot, List.of());
-    if (spot.tree() instanceof JCFieldAccess access) {
-      new Members(spot, candidates).add(access.selected, false, index());
-    } else {
-      new ScopeNames(spot, candidates, cursor.place()).add();
-    }
-    List<Symbol> symbols = candidates.named(name.text());
-    return symbols.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Inspector.subject(symbols, null, name, new Wording(spot.types())));
-  }
-
   private static Candidates candidates(Cursor cursor, Spot spot, List<Type> wanted) {
     boolean toMake = cursor.place() == Cursor.Place.NEW;
     return new Candidates(
@@ -202,6 +172,11 @@ public final class Completer {
       case JCFieldAccess access -> access.name.contentEquals(Draft.MARKER);
       default -> false;
     };
+  }
+
+  /** The qualified names of the classes of this simple name that can be imported. */
+  List<String> classesNamed(String name) {
+    return index().startingWith(name).stream().filter(one -> one.endsWith("." + name)).toList();
   }
 
   /** The index of what can be imported now. */

@@ -29,6 +29,15 @@ final class Draft {
     }
   }
 
+  /** What closes the brackets that are open behind these tokens. */
+  static String closing(List<Token> tokens) {
+    Deque<String> open = new ArrayDeque<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      bracket(open, tokens.get(i), i == 0 ? null : tokens.get(i - 1));
+    }
+    return String.join("", open);
+  }
+
   /** The texts to try, the best first. */
   static List<String> texts(Cursor cursor) {
     Draft draft = new Draft(cursor);

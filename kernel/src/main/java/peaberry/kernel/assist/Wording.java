@@ -88,35 +88,6 @@ final class Wording {
     return "(" + String.join(", ", all) + ")";
   }
 
-  /** A declaration as it would stand in Java. */
-  Subject.Form form(Symbol symbol, Type site) {
-    return switch (symbol) {
-      case MethodSymbol method -> {
-        Type type = site == null ? method.type : types.memberType(site, method);
-        List<String> erased = new ArrayList<>();
-        for (Type parameter : types.erasure(method.type).getParameterTypes()) {
-          erased.add(parameter.toString());
-        }
-        String thrown =
-            type.getThrownTypes().isEmpty()
-                ? ""
-                : " throws " + String.join(", ", type.getThrownTypes().map(this::text));
-        String result =
-            method.isConstructor()
-                ? method.owner.name.toString()
-                : text(type.getReturnType()) + " " + method.name;
-        yield new Subject.Form(
-            modifiers(method) + result + parameters(method, type) + thrown, erased);
-      }
-      case ClassSymbol type -> new Subject.Form(kind(type) + " " + text(type.type), List.of());
-      default -> new Subject.Form(signature(symbol, site) + " " + symbol.name, List.of());
-    };
-  }
-
-  private static String modifiers(MethodSymbol method) {
-    return method.isStatic() && !inNotebook(method.enclClass()) ? "static " : "";
-  }
-
   /** A type with simple names. */
   String text(Type type) {
     Type shown = types.upward(type, types.captures(type));

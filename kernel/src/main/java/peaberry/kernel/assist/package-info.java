@@ -13,8 +13,13 @@
  *       there, {@code Expected} tells which types are wanted, and {@code Candidates} orders all.
  * </ol>
  *
- * <p>{@link peaberry.kernel.assist.Inspector} asks what a name that is there already means: of
- * javac first, and where that does not know, of the candidates.
+ * <p>{@link peaberry.kernel.assist.Inspector} asks what a name that is there already means: {@code
+ * Subject} finds its symbol, of a call that of the likeliest overload; {@code InspectionPage}
+ * writes what is known of that. {@code Documentation} finds its comment: {@code OwnDeclarations} in
+ * the notebook's cells, {@code DocIndex} in what {@link peaberry.kernel.assist.DocIndexer} has read
+ * of the JDK's and the libraries' sources when the kernel was built. There {@code DocSources} has
+ * javac parse them, and {@code DocMarkdown} turns their HTML into Markdown, so that a kernel only
+ * looks it up.
  *
  * <p>Why not JShell's completion, over a shadow instance that holds the notebook's declarations? It
  * would have to be told every cell again, snippet by snippet, and would know nothing of a cell's

@@ -107,7 +107,8 @@ final class Compiled {
         signature(f),
         result.bounds().getOrDefault(field.name(), List.of()),
         field.isFinal(),
-        home);
+        home,
+        text.place(field.tree().pos));
   }
 
   private FieldModel field(String name) {

@@ -25,6 +25,7 @@ final class NameSpace {
    * @param signature the generic type, or null
    * @param bounds the descriptors of the parts of an intersection type; empty for other types
    * @param home the loader of the class that has the field
+   * @param place where it was declared last
    */
   record Variable(
       String name,
@@ -32,7 +33,8 @@ final class NameSpace {
       String signature,
       List<String> bounds,
       boolean isFinal,
-      CellLoader home) {
+      CellLoader home,
+      CellText.Place place) {
 
     /** What it holds now. */
     Object value() {

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * The names of a notebook, for those who look at them from outside of its cells.
  *
- * <p>Variables may be read by any thread at any time.
+ * <p>What is told may be asked by any thread at any time.
  */
 public interface Names {
 
@@ -20,6 +20,9 @@ public interface Names {
    * @return gives its value of the moment, null too; empty if no cell has declared it
    */
   Optional<Supplier<Object>> variable(String name);
+
+  /** Where a name is declared: its variable, its type and its methods, as far as it has them. */
+  List<Declared> declared(String name);
 
   /**
    * Gives a variable another value.

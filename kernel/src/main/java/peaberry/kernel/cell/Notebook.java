@@ -211,6 +211,33 @@ final class Notebook implements Names {
     return defaultImports;
   }
 
+  @Override
+  public List<Declared> declared(String name) {
+    NameSpace now = names;
+    List<Declared> all = new ArrayList<>();
+    if (now.variables.get(name) instanceof NameSpace.Variable variable) {
+      CellText.Place place = variable.place();
+      int start = place.offset() - place.column() + 1;
+      all.add(
+          Declared.of(
+              Declared.Kind.VARIABLE,
+              name,
+              new CellText.Place(place.cell(), place.code(), Math.max(0, start)),
+              place.lineText().length()));
+    }
+    if (now.types.get(name) instanceof NameSpace.Type type) {
+      all.add(declared(Declared.Kind.TYPE, type.declaration()));
+    }
+    for (NameSpace.Method method : now.overloads(name)) {
+      all.add(declared(Declared.Kind.METHOD, method.declaration()));
+    }
+    return all;
+  }
+
+  private static Declared declared(Declared.Kind kind, Declaration declaration) {
+    return Declared.of(kind, declaration.name(), declaration.place(), declaration.text().length());
+  }
+
   /** Whether a name is declared, imported, or that of a class imported by default. */
   boolean knows(String name) {
     NameSpace now = names;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import peaberry.kernel.assist.HelpLine;
 import peaberry.kernel.cell.Completeness;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.display.Comm;
@@ -178,6 +179,9 @@ final class Dispatcher {
   }
 
   private Reply isComplete(String code) {
+    if (HelpLine.of(code).isPresent()) {
+      return new Reply.IsComplete("complete", "");
+    }
     String java;
     try {
       Script script = Script.of(code, name -> interpreter.get().knows(name));

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import peaberry.kernel.assist.HelpLine;
 import peaberry.kernel.cell.Console;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
@@ -55,12 +57,14 @@ final class Executor {
   private final Magics magics;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Execution> listening = new AtomicReference<>();
+  private final Help help;
   private volatile CellConsole latest;
   private volatile Execution latestExecution;
   private final Duration cellLimit;
   private final AtomicInteger counted = new AtomicInteger();
 
   /**
+   * @param help answers {@code name?}
    * @param cellLimit how long a cell may run before it is interrupted, or null
    */
   Executor(
@@ -68,9 +72,11 @@ final class Executor {
       CellConsole.Services services,
       History history,
       Magics magics,
+      Help help,
       Duration cellLimit) {
     this.cellLimit = cellLimit;
     this.interpreter = interpreter;
+    this.help = help;
     this.services = services;
     this.publisher = services.publisher();
     this.history = history;
@@ -102,7 +108,7 @@ final class Executor {
     String result = null;
     Thread limit = cellLimit == null ? null : Thread.startVirtualThread(() -> limit(now));
     try {
-      Outcome outcome = runGuarded(execution, cell.code());
+      Outcome outcome = runGuarded(execution, cell.code(), console);
       MimeBundle shown = null;
       Map<String, Object> expressions = Map.of();
       try {
@@ -260,14 +266,30 @@ final class Executor {
     }
   }
 
-  private static Outcome runGuarded(Execution execution, String code) {
+  private Outcome runGuarded(Execution execution, String code, CellConsole console) {
     try {
-      return execution.run(code);
+      Optional<HelpLine> question = HelpLine.of(code);
+      return question.isPresent()
+          ? answer(execution, question.get(), console)
+          : execution.run(code);
     } catch (Throwable beyondTheCell) {
       // A defect of an interpreter or a magic must not cost the kernel.
       return Execution.failure(
           beyondTheCell.getClass().getName(), String.valueOf(beyondTheCell.getMessage()));
     }
+  }
+
+  /** Runs what stands before a question, then answers it on the front end's pager. */
+  private Outcome answer(Execution execution, HelpLine question, CellConsole console) {
+    Outcome outcome =
+        question.before().isBlank() ? new Outcome.Nothing() : execution.run(question.before());
+    if (!(outcome instanceof Outcome.Failure)) {
+      help.page(question)
+          .ifPresentOrElse(
+              execution::payload,
+              () -> console.out("Nothing is known of " + question.name() + ".\n"));
+    }
+    return outcome;
   }
 
   private static Map<String, Object> evaluate(Execution execution, Request.Execute cell)

@@ -1,14 +1,17 @@
 package peaberry.kernel.session;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import peaberry.kernel.assist.Completer;
+import peaberry.kernel.assist.HelpLine;
+import peaberry.kernel.assist.Inspection;
 import peaberry.kernel.assist.Inspector;
-import peaberry.kernel.assist.Subject;
 import peaberry.kernel.assist.Suggestion;
 import peaberry.kernel.assist.Suggestions;
 import peaberry.kernel.cell.Interpreter;
@@ -24,14 +27,21 @@ final class Help {
   private final Magics magics;
   private final AtomicBoolean warm = new AtomicBoolean();
   private Completer completer;
+  private Inspector inspector;
 
   Help(Supplier<Interpreter> interpreter, Magics magics) {
     this.interpreter = interpreter;
     this.magics = magics;
   }
 
-  private Inspector inspector() {
-    return new Inspector(interpreter.get(), magics, completer());
+  private synchronized Inspector inspector() {
+    if (inspector == null) {
+      String docs = System.getProperty("peaberry.docs"); // install.py's
+      inspector =
+          new Inspector(
+              interpreter.get(), magics, completer(), docs == null ? null : Path.of(docs));
+    }
+    return inspector;
   }
 
   private synchronized Completer completer() {
@@ -52,23 +62,28 @@ final class Help {
         matches, code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
   }
 
-  /** Tells how the name at the cursor is declared. */
+  /** Tells of the name at the cursor. */
   Reply inspect(Request.Inspect request) {
     String code = request.code();
     return new Reply.Inspection(
         inspector()
-            .inspect(code, chars(code, request.cursor()))
-            .map(subject -> data(subject))
+            .inspect(code, chars(code, request.cursor()), request.detail())
+            .map(Help::data)
             .orElse(Map.of()));
   }
 
-  private static Map<String, Object> data(Subject subject) {
-    List<String> lines = new ArrayList<>();
-    for (Subject.Form form : subject.forms()) {
-      lines.add(form.text());
-    }
-    String text = String.join("\n", lines);
-    return Map.of("text/plain", text, "text/markdown", "```java\n" + text + "\n```");
+  /** Tells of what stands before or behind a question mark, as the protocol's pager shows it. */
+  Optional<Map<String, Object>> page(HelpLine line) {
+    return inspector()
+        .inspect(line.name(), line.name().length(), line.detail())
+        .map(found -> Map.of("source", "page", "data", data(found), "start", 0));
+  }
+
+  private static Map<String, Object> data(Inspection found) {
+    return Map.of(
+        "text/plain", found.plain(),
+        "text/markdown", found.markdown(),
+        "text/html", found.html());
   }
 
   /** Where a place counted in code points is in chars; one outside counts as the nearest end. */
@@ -83,7 +98,11 @@ final class Help {
    */
   void warmUp() {
     if (warm.compareAndSet(false, true)) {
-      background(() -> completer().warmUp());
+      background(
+          () -> {
+            completer().warmUp();
+            inspector().warmUp();
+          });
     }
   }
 

@@ -89,8 +89,9 @@ public final class Session implements WireListener, Dispatcher.Control {
             this::interpreter);
     this.history = new History(new HistoryFile(options.history()), log);
     Magics magics = new Magics();
-    this.executor = new Executor(this::interpreter, services, history, magics, options.cellLimit());
     this.answers = new Help(this::interpreter, magics);
+    this.executor =
+        new Executor(this::interpreter, services, history, magics, answers, options.cellLimit());
     this.dispatcher =
         new Dispatcher(
             services,

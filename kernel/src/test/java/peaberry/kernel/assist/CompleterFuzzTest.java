@@ -26,7 +26,8 @@ class CompleterFuzzTest {
     Random random = new Random(seed);
     List<String> corpus = corpus();
     try (Assistance notebook = new Assistance()) {
-      Inspector inspector = new Inspector(notebook.interpreter, new Magics(), notebook.completer);
+      Inspector inspector =
+          new Inspector(notebook.interpreter, new Magics(), notebook.completer, null);
       notebook.run("var kept = List.of(\"a\");");
       for (int i = 0; i < TEXTS; i++) {
         String text = mutated(corpus.get(random.nextInt(corpus.size())), random);
@@ -35,7 +36,7 @@ class CompleterFuzzTest {
         assertThat(found.start()).as(text).isBetween(0, at);
         assertThat(found.end()).as(text).isEqualTo(at);
         assertThat(found.all()).as(text).allMatch(one -> !one.text().isEmpty());
-        assertThat(inspector.inspect(text, at)).as(text).isNotNull();
+        assertThat(inspector.inspect(text, at, 1)).as(text).isNotNull();
         if (i % 100 == 0) {
           assertThat(notebook.texts("kept.get(0).toUp|")).as(text).containsExactly("toUpperCase");
         }
