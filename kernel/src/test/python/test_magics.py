@@ -381,8 +381,10 @@ def test_help_is_shown_for_every_magic(kernel):
     assert len(names) > 20
     for name in names:
         text = kernel.execute(f"%help {name}").text()
-        assert f"%{name}" in text and text == kernel.execute(f"%{name}?").text()
-        assert text == kernel.execute(f"%%{name}?").text()
+        assert f"%{name}" in text
+        for question in [f"%{name}?", f"%%{name}?"]:
+            (page,) = kernel.execute(question).reply["content"]["payload"]
+            assert page["source"] == "page" and f"%{name}" in page["data"]["text/plain"]
     assert "%lsmagic" in kernel.execute("%help").text()
     assert "did you mean %timeit" in failure(kernel.execute("%help timeitt"))
     assert "did you mean %timeit" in failure(kernel.execute("%timeitt 1"))
