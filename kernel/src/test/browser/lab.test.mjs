@@ -207,7 +207,7 @@ import static peaberry.widget.Widgets.interact;
 
 double[] line(int n) { return IntStream.range(0, n).asDoubleStream().toArray(); }
 double[] curve(int n) { return IntStream.range(0, n).mapToDouble(i -> Math.sin(i / 3.0)).toArray(); }`,
-  `interact(n -> Plots.scatter(line(n), curve(n)), IntSlider.of(5, 60).value(10).description("points"));`,
+  `interact(n -> Plots.scatter(line(n), curve(n)), IntSlider.of(5, 60).value(10).description("number of points"));`,
   `var name = Dropdown.of("ridge", "lasso").description("model");
 var log = new Output();
 VBox.of(
@@ -235,7 +235,7 @@ test("a slider redraws its plot, in both themes, and a page that is loaded again
     await menu(page, "Run", "Run All Cells");
     await page.waitForFunction(allRanOrFailed);
     await kernelIs(page, "Idle");
-    const slider = page.locator(".widget-slider", { hasText: "points" });
+    const slider = page.locator(".widget-slider", { hasText: "number of points" });
     await plotOf(page).hover();
     await pointsAre(page, 10);
 
@@ -244,6 +244,8 @@ test("a slider redraws its plot, in both themes, and a page that is loaded again
     await slider.locator(".widget-readout", { hasText: /^17$/ }).waitFor();
     await plotOf(page).hover();
     await pointsAre(page, 17);
+    const label = slider.locator(".widget-label");
+    assert.ok(await label.evaluate((element) => element.scrollWidth <= element.clientWidth), "the label is whole");
     assert.equal(await plotOf(page).count(), 1, "the new plot has taken the old one's place");
     assert.ok((await paintedPixels(page, plotOf(page))) > 3000, "the plot is painted");
 
@@ -273,7 +275,7 @@ test("a slider redraws its plot, in both themes, and a page that is loaded again
 
   await onPage("/tree/widgets.ipynb", "widgets-again", async (page) => {
     await kernelIs(page, "Idle");
-    const slider = page.locator(".widget-slider", { hasText: "points" });
+    const slider = page.locator(".widget-slider", { hasText: "number of points" });
     await slider.locator(".widget-readout", { hasText: /^17$/ }).waitFor();
     await plotOf(page).hover();
     await pointsAre(page, 17);

@@ -160,6 +160,14 @@ def test_a_box_opens_its_children_before_itself(kernel):
     assert opened[shown(result)]["children"] == [f"IPY_MODEL_{order[2]}", f"IPY_MODEL_{order[3]}"]
 
 
+def test_a_long_description_is_not_cut_off(kernel):
+    result = kernel.execute('IntSlider.of(0, 9).description("decision threshold")')
+    style, slider = result.of("comm_open")
+    assert style["data"]["state"]["_model_name"] == "DescriptionStyleModel"
+    assert style["data"]["state"]["description_width"] == "initial"
+    assert slider["data"]["state"]["style"] == "IPY_MODEL_" + style["comm_id"]
+
+
 def test_interact_shows_what_its_function_makes_of_the_values_and_draws_anew(kernel):
     result = kernel.execute(
         'interact((a, b) -> { System.out.println(a + " " + b); return new peaberry.kernel.display.Html("<i>" + a + "</i>"); },'

@@ -3,6 +3,7 @@ package peaberry.widget;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import peaberry.kernel.display.FrontEnd;
 
 /**
  * A widget with a value, which the user or the notebook can change.
@@ -11,7 +12,11 @@ import java.util.function.Consumer;
  * @param <S> the widget's own class, so that calls can be chained
  */
 public abstract class Control<T, S extends Control<T, S>> extends Widget {
+  /** Front ends cut longer descriptions off unless they are told not to. */
+  private static final int SHORT_DESCRIPTION = 10;
+
   private final String key;
+  private final Model style = Model.wideDescription();
   private final Listeners<T> listeners = new Listeners<>();
 
   Control(String name) {
@@ -82,6 +87,19 @@ public abstract class Control<T, S extends Control<T, S>> extends Widget {
   public S onChange(Consumer<? super T> listener) {
     listeners.add(listener);
     return self();
+  }
+
+  @Override
+  void openParts(FrontEnd frontEnd) {
+    if (model().get("description") instanceof String text && text.length() > SHORT_DESCRIPTION) {
+      model().set("style", "IPY_MODEL_" + style.open(frontEnd.comms()));
+    }
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    style.close();
   }
 
   @Override

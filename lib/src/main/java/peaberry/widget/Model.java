@@ -50,6 +50,26 @@ final class Model {
     state.put("_view_name", view);
   }
 
+  /** How a control looks whose description is longer than front ends leave room for. */
+  static Model wideDescription() {
+    Model style =
+        new Model(
+            Widget.CONTROLS,
+            Widget.CONTROLS_VERSION,
+            "DescriptionStyleModel",
+            "StyleView",
+            new Events() {
+              @Override
+              public void changed(Map<String, Object> state) {}
+
+              @Override
+              public void told(Map<String, Object> content) {}
+            });
+    style.set("_view_module", "@jupyter-widgets/base");
+    style.set("description_width", "initial");
+    return style;
+  }
+
   /** Tells the front ends of the widget, if they do not know it yet; returns its id. */
   synchronized String open(Comms comms) {
     if (closed) {

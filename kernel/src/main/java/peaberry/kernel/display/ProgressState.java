@@ -65,18 +65,19 @@ record ProgressState(long done, long total, long nanos, boolean closed) implemen
   /**
    * The element {@code progress} is a bar to the eye and to a screen reader, needs no script, and
    * outlives a front end's cleaning of pages that it does not trust. Its colours are the theme's.
+   * Without a size there is none: it would move for ever where a loop has ended early.
    */
   private String html() {
-    String value = sized() ? " value=\"" + done + "\" max=\"" + Math.max(1, total) + '"' : "";
-    if (total == 0 || closed && !sized()) {
-      value = " value=\"1\" max=\"1\"";
-    }
+    String bar =
+        "<progress aria-label=\"progress\" value=\""
+            + (total == 0 ? 1 : done)
+            + "\" max=\""
+            + Math.max(1, total)
+            + "\" style=\"width:20em;max-width:100%;height:1em;"
+            + "accent-color:var(--jp-brand-color1,#1976d2)\"></progress>";
     return "<div style=\"display:flex;flex-wrap:wrap;align-items:center;gap:0.25em 0.75em;"
         + "color:var(--jp-content-font-color1,inherit)\">"
-        + "<progress aria-label=\"progress\""
-        + value
-        + " style=\"width:20em;max-width:100%;height:1em;"
-        + "accent-color:var(--jp-brand-color1,#1976d2)\"></progress>"
+        + (sized() ? bar : "")
         + "<span style=\"font-variant-numeric:tabular-nums\">"
         + words()
         + "</span></div>";

@@ -122,6 +122,8 @@ class ProgressTest {
     progress.step(7);
     world.pauseIsOver();
     assertThat(world.last()).isEqualTo("7 · 7.00/s");
+    Object html = new ProgressState(7, -1, SECOND, false).toMimeBundle().data().get("text/html");
+    assertThat((String) html).contains("7 · 7.00/s").doesNotContain("<progress");
   }
 
   @Test
