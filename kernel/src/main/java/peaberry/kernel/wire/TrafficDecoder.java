@@ -163,7 +163,8 @@ final class TrafficDecoder {
     return new Traffic.Part(bytes, more);
   }
 
-  private static Traffic command(byte[] bytes) throws ProtocolException {
+  /** The command in a command frame's body. */
+  static Traffic.Command command(byte[] bytes) throws ProtocolException {
     int nameLength = bytes.length == 0 ? 0 : bytes[0] & 0xFF;
     boolean named = nameLength > 0 && nameLength < bytes.length;
     for (int i = 1; named && i <= nameLength; i++) {
