@@ -127,13 +127,14 @@ def test_a_trusted_client_gets_in_by_the_same_measure(kernel, context):
 def test_whoever_skips_the_handshake_is_sent_away(kernel, context, port):
     for sent in [
         b"\x04\x1c\x05READY\x0bSocket-Type\0\0\0\x06DEALER"[:30],
-        b"\0\x05hello",
+        b"\2" + (60_000_000).to_bytes(8, "big"),
         b"\x04\xc8\x05HELLO" + bytes(194),
         b"\0\x30\x07MESSAGE" + bytes(40),
     ]:
         with kernel.raw(port) as bare:
             bare.sendall(CURVE_GREETING + sent)
             assert read_to_end(bare)[:12] == b"\xff" + bytes(7) + b"\x01\x7f\x03\x01"
+    assert any("expected READY, got a message" in line for line in kernel.log_lines())
     served(context, kernel)
 
 

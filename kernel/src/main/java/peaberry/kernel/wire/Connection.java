@@ -49,6 +49,7 @@ final class Connection {
     this.socket = (SocketChannel) key.channel();
     this.endpoint = endpoint;
     this.decoder = new TrafficDecoder(endpoint.limits());
+    decoder.commandsOnly(true);
     this.handshakeBy = System.nanoTime() + reactor.tuning.handshakeNanos();
     this.mechanism = reactor.mechanism(new Metadata(endpoint.socketType(), new byte[0]));
     send(TrafficEncoder.greeting(mechanism));
@@ -163,9 +164,6 @@ final class Connection {
   }
 
   private void part(Traffic.Part part) throws ProtocolException {
-    if (peer == null) {
-      throw new ProtocolException("expected READY, got a message");
-    }
     // Encrypted, each frame is a message of its own to the decoder, which so cannot add them up.
     messageBytes += part.body().length;
     Limits limits = endpoint.limits();
@@ -211,6 +209,7 @@ final class Connection {
       reactor.write(this);
       throw new ProtocolException(reason);
     }
+    decoder.commandsOnly(false);
     peer = endpoint.join(this, metadata);
     reactor.shakenHands(this);
   }
