@@ -84,7 +84,7 @@ def kernelspec(java, arguments, *flags):
         "display_name": "Java 25 (Peaberry)",
         "language": "java",
         "interrupt_mode": "message",
-        "metadata": {"debugger": False},
+        "metadata": {"debugger": False, "supported_encryption": ["curve"]},
     }
 
 

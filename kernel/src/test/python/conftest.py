@@ -51,6 +51,7 @@ def _prepare_environment():
                 "display_name": "Java under test",
                 "language": "java",
                 "interrupt_mode": "message",
+                "metadata": {"supported_encryption": ["curve"]},
             }
         )
     )

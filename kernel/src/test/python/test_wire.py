@@ -29,18 +29,27 @@ PORTS = ["shell_port", "control_port", "stdin_port", "iopub_port", "hb_port"]
 GREETING_30 = b"\xff" + bytes(8) + b"\x7f\x03\x00NULL" + bytes(16 + 32)
 
 
-def class_path():
-    version = re.search(r"<gson.version>(.*)</gson.version>", (KERNEL.parent / "pom.xml").read_text())[1]
+def library(group, name, version_property):
+    tag = re.escape(version_property)
+    version = re.search(rf"<{tag}>(.*)</{tag}>", (KERNEL.parent / "pom.xml").read_text())[1]
     repository = Path(os.environ.get("MAVEN_REPOSITORY", Path.home() / ".m2" / "repository"))
-    gson = repository / f"com/google/code/gson/gson/{version}/gson-{version}.jar"
-    assert gson.exists(), f"expected gson at {gson}; run mvn -pl kernel test-compile first"
-    return f"{KERNEL}/target/classes:{KERNEL}/target/test-classes:{gson}"
+    jar = repository / f"{group}/{name}/{version}/{name}-{version}.jar"
+    assert jar.exists(), f"expected {name} at {jar}; run mvn -pl kernel test-compile first"
+    return jar
+
+
+def class_path(curve):
+    """Without Bouncy Castle if nothing is to be encrypted: then nothing of it may be asked for."""
+    jars = [library("com/google/code/gson", "gson", "gson.version")]
+    if curve:
+        jars.append(library("org/bouncycastle", "bcprov-jdk18on", "bouncycastle.version"))
+    return os.pathsep.join(map(str, [KERNEL / "target/classes", KERNEL / "target/test-classes", *jars]))
 
 
 class Kernel:
     """The echoing process, and what it wrote to its log."""
 
-    def __init__(self, folder, transport, ip=None, ports=None, key=KEY):
+    def __init__(self, folder, transport, ip=None, ports=None, key=KEY, curve=None):
         self.folder = folder
         self.log = folder / f"log-{uuid.uuid4().hex}"
         info = dict.fromkeys(PORTS, 0) if ports is None else ports
@@ -50,13 +59,13 @@ class Kernel:
             "key": key.decode(),
             "signature_scheme": "hmac-sha256",
             "kernel_name": "java",
-        }
+        } | (curve or {})
         file = folder / "connection.json"
         file.write_text(json.dumps(info))
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [JAVA, "-Xmx700m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                 "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%n", "-cp", class_path(),
+                 "-Djava.util.logging.SimpleFormatter.format=%4$s %5$s%n", "-cp", class_path(curve),
                  "peaberry.kernel.wire.WireEchoMain", str(file)],
                 stdout=subprocess.PIPE, stderr=log, cwd=folder)
         self.first_line = self.process.stdout.readline().decode()

@@ -31,7 +31,8 @@ final class Connection {
   private final Endpoint endpoint;
   private final TrafficDecoder decoder;
   private List<byte[]> message = new ArrayList<>();
-  private Mechanism mechanism;
+  private final Mechanism mechanism;
+  private long messageBytes;
   private boolean greeted;
   private Endpoint.Peer peer;
   private boolean closed;
@@ -48,9 +49,10 @@ final class Connection {
     this.socket = (SocketChannel) key.channel();
     this.endpoint = endpoint;
     this.decoder = new TrafficDecoder(endpoint.limits());
+    decoder.commandsOnly(true);
     this.handshakeBy = System.nanoTime() + reactor.tuning.handshakeNanos();
-    this.mechanism = new NullMechanism(new Metadata(endpoint.socketType(), new byte[0]));
-    send(TrafficEncoder.greeting(mechanism.name()));
+    this.mechanism = reactor.mechanism(new Metadata(endpoint.socketType(), new byte[0]));
+    send(TrafficEncoder.greeting(mechanism));
   }
 
   /**
@@ -75,6 +77,30 @@ final class Connection {
         reactor.announce(this);
       }
       return outbox.bytes();
+    } finally {
+      reactor.lock.unlock();
+    }
+  }
+
+  /**
+   * Queues a message. Safe for several threads.
+   *
+   * @return how many bytes wait now
+   */
+  long send(OutgoingMessage message) {
+    reactor.lock.lock();
+    try {
+      return closed || hopeless ? 0 : send(mechanism.seal(message));
+    } finally {
+      reactor.lock.unlock();
+    }
+  }
+
+  /** Queues a command that is none of the handshake's. */
+  private void send(Traffic.Command command) {
+    reactor.lock.lock();
+    try {
+      send(mechanism.seal(command));
     } finally {
       reactor.lock.unlock();
     }
@@ -111,7 +137,8 @@ final class Connection {
     }
   }
 
-  private void take(Traffic traffic) throws IOException {
+  private void take(Traffic raw) throws IOException {
+    Traffic traffic = peer == null ? raw : mechanism.open(raw);
     if (traffic instanceof Traffic.Part part) {
       part(part);
     } else if (traffic instanceof Traffic.Command command) {
@@ -137,13 +164,22 @@ final class Connection {
   }
 
   private void part(Traffic.Part part) throws ProtocolException {
-    if (peer == null) {
-      throw new ProtocolException("expected READY, got a message");
+    // Encrypted, each frame is a message of its own to the decoder, which so cannot add them up.
+    messageBytes += part.body().length;
+    Limits limits = endpoint.limits();
+    if (messageBytes > limits.messageBytes() || message.size() >= limits.frames()) {
+      throw new ProtocolException(
+          "expected a message of at most "
+              + limits.messageBytes()
+              + " bytes and "
+              + limits.frames()
+              + " frames, got more");
     }
     message.add(part.body());
     if (!part.more()) {
       List<byte[]> whole = message;
       message = new ArrayList<>(whole.size());
+      messageBytes = 0;
       peer.message(whole);
     }
   }
@@ -169,10 +205,11 @@ final class Connection {
       String reason = "a " + endpoint.socketType() + " cannot serve a " + metadata.socketType();
       byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
       byte[] data = ByteBuffer.allocate(1 + text.length).put((byte) text.length).put(text).array();
-      send(TrafficEncoder.command(new Traffic.Command("ERROR", data)));
+      send(new Traffic.Command("ERROR", data));
       reactor.write(this);
       throw new ProtocolException(reason);
     }
+    decoder.commandsOnly(false);
     peer = endpoint.join(this, metadata);
     reactor.shakenHands(this);
   }
@@ -185,7 +222,7 @@ final class Connection {
     }
     if (unread() <= PONG_UNREAD_BYTES) {
       byte[] same = Arrays.copyOfRange(data, 2, data.length);
-      send(TrafficEncoder.command(new Traffic.Command("PONG", same)));
+      send(new Traffic.Command("PONG", same));
     }
   }
 

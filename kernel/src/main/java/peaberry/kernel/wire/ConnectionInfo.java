@@ -27,6 +27,7 @@ import java.util.Map;
  * @param key the secret that messages are signed with; empty for unsigned messages
  * @param signatureScheme such as {@code hmac-sha256}
  * @param kernelName the kernelspec's name; may be empty
+ * @param curve the keys that connections are encrypted with; null if they are not
  */
 public record ConnectionInfo(
     String transport,
@@ -34,7 +35,8 @@ public record ConnectionInfo(
     Map<Channel, Integer> ports,
     String key,
     String signatureScheme,
-    String kernelName) {
+    String kernelName,
+    CurveKeys curve) {
   static final String TCP = "tcp";
   static final String IPC = "ipc";
   private static final int MAX_PORT = 65_535;
@@ -123,7 +125,18 @@ public record ConnectionInfo(
         ports,
         texts.get("key"),
         texts.getOrDefault("signature_scheme", "hmac-sha256"),
-        texts.getOrDefault("kernel_name", ""));
+        texts.getOrDefault("kernel_name", ""),
+        curve(texts.get("curve_publickey"), texts.get("curve_secretkey")));
+  }
+
+  /** The keys; null if there are none. One alone is an error, never a kernel without encryption. */
+  private static CurveKeys curve(String publicKey, String secretKey) {
+    if (publicKey == null && secretKey == null) {
+      return null;
+    }
+    present("curve_publickey", publicKey);
+    present("curve_secretkey", secretKey);
+    return new CurveKeys(publicKey, secretKey);
   }
 
   private static void field(JsonReader json, Map<String, String> texts, Map<Channel, Integer> ports)
@@ -137,6 +150,8 @@ public record ConnectionInfo(
     }
     if (json.peek() == JsonToken.STRING) {
       texts.put(name, json.nextString());
+    } else if (name.startsWith("curve_")) {
+      throw new WireException("Expected a text in \"" + name + "\", got something else.");
     } else {
       json.skipValue();
     }
@@ -156,6 +171,10 @@ public record ConnectionInfo(
       json.name("transport").value(transport);
       json.name("signature_scheme").value(signatureScheme);
       json.name("kernel_name").value(kernelName);
+      if (curve != null) {
+        json.name("curve_publickey").value(curve.publicKey());
+        json.name("curve_secretkey").value(curve.secretKey());
+      }
       json.endObject();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -163,7 +182,7 @@ public record ConnectionInfo(
     return text.toString();
   }
 
-  /** For logs: all but the key. */
+  /** For logs: all but the keys. */
   @Override
   public String toString() {
     return "ConnectionInfo[" + transport + "://" + ip + ", ports=" + ports + "]";

@@ -45,7 +45,7 @@ final class Echo implements Endpoint {
 
     @Override
     public void message(List<byte[]> frames) {
-      if (connection.send(TrafficEncoder.message(frames)) > UNREAD_BYTES) {
+      if (connection.send(new OutgoingMessage(frames)) > UNREAD_BYTES) {
         connection.reading(false);
       }
     }

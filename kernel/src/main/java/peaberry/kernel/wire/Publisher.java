@@ -35,7 +35,7 @@ final class Publisher implements Endpoint {
     if (!wanted(topic)) {
       return;
     }
-    byte[][] segments = TrafficEncoder.message(codec.seal(List.of(topic), message));
+    OutgoingMessage sealed = new OutgoingMessage(codec.seal(List.of(topic), message));
     reactor.lock.lock();
     try {
       long bound = reactor.tuning.publishBytes();
@@ -44,7 +44,7 @@ final class Publisher implements Endpoint {
       for (int i = 0; i < subscribers.size(); i++) {
         Subscriber subscriber = subscribers.get(i);
         if (subscriber.subscriptions.match(topic)) {
-          subscriber.offer(segments, most);
+          subscriber.offer(sealed, most);
         }
       }
     } finally {
@@ -133,11 +133,11 @@ final class Publisher implements Endpoint {
       this.connection = connection;
     }
 
-    private void offer(byte[][] segments, long most) {
+    private void offer(OutgoingMessage message, long most) {
       if (connection.outbox.bytes() < most) {
-        connection.send(segments);
+        connection.send(message);
       } else {
-        for (byte[] segment : segments) {
+        for (byte[] segment : message.plain()) {
           droppedBytes += segment.length;
         }
       }

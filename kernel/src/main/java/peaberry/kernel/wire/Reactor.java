@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +33,8 @@ final class Reactor implements Runnable {
   /** Signalled when a client has taken much of what waited for it, or is gone. */
   final Condition progress = lock.newCondition();
 
+  private final CurveKeys keys;
+  private final SecureRandom random;
   private final Selector selector;
   private final Thread thread = new Thread(this, "peaberry-wire");
   private final List<Door> doors = new ArrayList<>();
@@ -49,8 +52,14 @@ final class Reactor implements Runnable {
 
   private volatile boolean closing;
 
-  Reactor(Tuning tuning) throws IOException {
+  /**
+   * @param keys those of the kernel; null if connections are not encrypted
+   */
+  Reactor(Tuning tuning, CurveKeys keys) throws IOException {
     this.tuning = tuning;
+    this.keys = keys;
+    // Made only when it is needed: its making costs start-up time.
+    this.random = keys == null ? null : new SecureRandom();
     this.selector = Selector.open();
     thread.setDaemon(true);
   }
@@ -60,6 +69,11 @@ final class Reactor implements Runnable {
     doors.add(door);
     door.socket().configureBlocking(false);
     door.socket().register(selector, SelectionKey.OP_ACCEPT, door);
+  }
+
+  /** How a new connection is secured. */
+  Mechanism mechanism(Metadata own) {
+    return keys == null ? new NullMechanism(own) : new CurveMechanism(keys, own, random);
   }
 
   void start() {

@@ -34,12 +34,12 @@ final class Router implements Endpoint {
       return;
     }
     List<byte[]> rest = message.identities().subList(1, message.identities().size());
-    byte[][] segments = TrafficEncoder.message(codec.seal(rest, message));
+    OutgoingMessage sealed = new OutgoingMessage(codec.seal(rest, message));
     reactor.lock.lock();
     try {
       Connection connection = routes.get(route);
       if (connection != null) {
-        connection.send(segments);
+        connection.send(sealed);
       }
     } finally {
       reactor.lock.unlock();

@@ -30,6 +30,7 @@ final class TrafficDecoder {
   private final Limits limits;
   private Expecting expecting = Expecting.GREETING;
   private byte[] body = new byte[GREETING_BYTES];
+  private boolean commandsOnly;
   private int filled;
   private int flags;
   private int lengthBytesMissing;
@@ -97,9 +98,17 @@ final class TrafficDecoder {
     return new Traffic.Greeting(body[10] & 0xFF, body[11] & 0xFF, mechanism);
   }
 
+  /** Whether only commands may come, as in the handshake. A message is then no claim on memory. */
+  void commandsOnly(boolean only) {
+    commandsOnly = only;
+  }
+
   private void flags(byte next) throws ProtocolException {
     if ((next & ~(MORE | LONG | COMMAND)) != 0 || (next & (MORE | COMMAND)) == (MORE | COMMAND)) {
       throw new ProtocolException("expected a frame, got the unknown flags " + (next & 0xFF));
+    }
+    if (commandsOnly && (next & COMMAND) == 0) {
+      throw new ProtocolException("expected READY, got a message");
     }
     flags = next;
     length = 0;
@@ -163,7 +172,8 @@ final class TrafficDecoder {
     return new Traffic.Part(bytes, more);
   }
 
-  private static Traffic command(byte[] bytes) throws ProtocolException {
+  /** The command in a command frame's body. */
+  static Traffic.Command command(byte[] bytes) throws ProtocolException {
     int nameLength = bytes.length == 0 ? 0 : bytes[0] & 0xFF;
     boolean named = nameLength > 0 && nameLength < bytes.length;
     for (int i = 1; named && i <= nameLength; i++) {

@@ -17,7 +17,11 @@ final class TrafficEncoder {
   private TrafficEncoder() {}
 
   /** The 64 bytes that open a connection to a client. */
-  static byte[] greeting(String mechanism) {
+  static byte[] greeting(Mechanism mechanism) {
+    return greeting(mechanism.name(), mechanism.server());
+  }
+
+  static byte[] greeting(String mechanism, boolean server) {
     byte[] bytes = new byte[TrafficDecoder.GREETING_BYTES];
     bytes[0] = (byte) 0xFF;
     bytes[8] = 1;
@@ -26,19 +30,35 @@ final class TrafficEncoder {
     bytes[11] = 1;
     byte[] name = mechanism.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(name, 0, bytes, 12, name.length);
+    bytes[32] = (byte) (server ? 1 : 0);
     return bytes;
   }
 
   /** A command frame. */
   static byte[] command(Traffic.Command command) {
+    return frame(COMMAND, commandBody(command));
+  }
+
+  /** A command frame's body: the name with its length, and the data. */
+  static byte[] commandBody(Traffic.Command command) {
     byte[] name = command.name().getBytes(StandardCharsets.US_ASCII);
     byte[] data = command.data();
-    int length = 1 + name.length + data.length;
-    byte[] bytes = new byte[headerBytes(length) + length];
-    int at = header(bytes, 0, COMMAND, length);
-    bytes[at++] = (byte) name.length;
-    System.arraycopy(name, 0, bytes, at, name.length);
-    System.arraycopy(data, 0, bytes, at + name.length, data.length);
+    byte[] bytes = new byte[1 + name.length + data.length];
+    bytes[0] = (byte) name.length;
+    System.arraycopy(name, 0, bytes, 1, name.length);
+    System.arraycopy(data, 0, bytes, 1 + name.length, data.length);
+    return bytes;
+  }
+
+  /** A message of one frame, all in one piece. */
+  static byte[] frame(byte[] body) {
+    return frame(0, body);
+  }
+
+  private static byte[] frame(int flags, byte[] body) {
+    byte[] bytes = new byte[headerBytes(body.length) + body.length];
+    int at = header(bytes, 0, flags, body.length);
+    System.arraycopy(body, 0, bytes, at, body.length);
     return bytes;
   }
 

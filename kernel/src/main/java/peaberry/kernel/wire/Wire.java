@@ -30,7 +30,7 @@ public final class Wire implements AutoCloseable {
   private Wire(ConnectionInfo info, WireListener listener, Tuning tuning) {
     EnvelopeCodec codec = new EnvelopeCodec(Signer.of(info.signatureScheme(), info.key()));
     try {
-      reactor = new Reactor(tuning);
+      reactor = new Reactor(tuning, info.curve());
     } catch (IOException e) {
       throw new WireException("No selector can be opened: " + e.getMessage() + ".", e);
     }
@@ -59,7 +59,8 @@ public final class Wire implements AutoCloseable {
             ports,
             info.key(),
             info.signatureScheme(),
-            info.kernelName());
+            info.kernelName(),
+            info.curve());
     reactor.start();
   }
 

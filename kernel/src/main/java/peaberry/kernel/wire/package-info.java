@@ -24,12 +24,16 @@
  * client that breaks the protocol loses its connection, one that does not read loses output, each
  * with one log line under the logger {@code peaberry.kernel.wire}.
  *
- * <p>The package knows bytes and frames. It may depend on the JDK and, for the connection file
- * alone, on Gson; on no other package of the kernel. It is on the path of the kernel's start, so
- * what runs there avoids lambdas, string templates and pattern switches, which are linked at their
- * first run.
+ * <p>If the connection file holds keys for it, all connections are encrypted: {@link
+ * peaberry.kernel.wire.CurveMechanism} stands between decoder and endpoints. Otherwise nothing of
+ * it is loaded.
  *
- * <p>Sources: ZMTP 3.1 (ZeroMQ RFC 37), ZMTP 3.0 (RFC 23), and "Messaging in Jupyter", protocol
- * 5.5.
+ * <p>The package knows bytes and frames. It may depend on the JDK, for the connection file alone on
+ * Gson, and for the ciphers alone on Bouncy Castle; on no other package of the kernel. It is on the
+ * path of the kernel's start, so what runs there avoids lambdas, string templates and pattern
+ * switches, which are linked at their first run.
+ *
+ * <p>Sources: ZMTP 3.1 (ZeroMQ RFC 37), ZMTP 3.0 (RFC 23), CurveZMQ (RFC 26), and "Messaging in
+ * Jupyter", protocol 5.5.
  */
 package peaberry.kernel.wire;

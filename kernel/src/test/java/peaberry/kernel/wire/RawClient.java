@@ -23,7 +23,7 @@ final class RawClient implements AutoCloseable {
   /** Connects and comes in. */
   static RawClient ready(Wire wire, Channel channel, String socketType) throws IOException {
     RawClient client = new RawClient(wire, channel);
-    client.write(TrafficEncoder.greeting("NULL"));
+    client.write(TrafficEncoder.greeting("NULL", false));
     client.command("READY", new Metadata(socketType, new byte[0]).write());
     client.next();
     client.next();

@@ -108,7 +108,7 @@ class TrafficDecoderFuzzTest {
 
   private byte[] stream() {
     ByteBuffer out = ByteBuffer.allocate(4096);
-    out.put(TrafficEncoder.greeting("NULL"));
+    out.put(TrafficEncoder.greeting("NULL", false));
     if (random.nextInt(4) > 0) {
       out.put(
           TrafficEncoder.command(

@@ -60,7 +60,7 @@ class TrafficDecoderTest {
 
   @Test
   void commands_and_the_greeting_come_out_as_encoded() throws ProtocolException {
-    byte[] greeting = TrafficEncoder.greeting("NULL");
+    byte[] greeting = TrafficEncoder.greeting("NULL", false);
     byte[] shortOne = TrafficEncoder.command(new Traffic.Command("PING", body(5)));
     byte[] longOne = TrafficEncoder.command(new Traffic.Command("SUBSCRIBE", body(900)));
 
@@ -76,7 +76,7 @@ class TrafficDecoderTest {
   @Test
   void a_claimed_length_alone_takes_no_memory() throws ProtocolException {
     TrafficDecoder decoder = new TrafficDecoder(Limits.REQUEST);
-    decoder.next(ByteBuffer.wrap(TrafficEncoder.greeting("NULL")));
+    decoder.next(ByteBuffer.wrap(TrafficEncoder.greeting("NULL", false)));
     ByteBuffer claim = ByteBuffer.allocate(10).put((byte) 2).putLong(60_000_000).put((byte) 'x');
     ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -112,14 +112,14 @@ class TrafficDecoderTest {
             () -> new TrafficDecoder(LIMITS).next(ByteBuffer.wrap(new byte[] {'G', 'E', 'T'})))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("ZMTP greeting");
-    byte[] old = TrafficEncoder.greeting("NULL");
+    byte[] old = TrafficEncoder.greeting("NULL", false);
     old[10] = 1;
     assertThatThrownBy(() -> new TrafficDecoder(LIMITS).next(ByteBuffer.wrap(old, 0, 11)))
         .hasMessage("expected ZMTP 3, got the older version 1");
   }
 
   private static void refused(byte[] bytes, String reason) {
-    byte[] stream = join(List.of(TrafficEncoder.greeting("NULL"), bytes));
+    byte[] stream = join(List.of(TrafficEncoder.greeting("NULL", false), bytes));
     assertThatThrownBy(() -> decode(stream, List.of()))
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining(reason);
@@ -141,7 +141,7 @@ class TrafficDecoderTest {
 
   private static byte[] encode(List<List<byte[]>> messages) {
     List<byte[]> pieces = new ArrayList<>();
-    pieces.add(TrafficEncoder.greeting("NULL"));
+    pieces.add(TrafficEncoder.greeting("NULL", false));
     for (List<byte[]> message : messages) {
       pieces.addAll(List.of(TrafficEncoder.message(message)));
     }

@@ -34,7 +34,8 @@ class WireTest {
     for (Channel channel : Channel.values()) {
       ports.put(channel, 0);
     }
-    ConnectionInfo info = new ConnectionInfo("tcp", "127.0.0.1", ports, "", "hmac-sha256", "java");
+    ConnectionInfo info =
+        new ConnectionInfo("tcp", "127.0.0.1", ports, "", "hmac-sha256", "java", null);
     wire =
         Wire.bind(
             info,
@@ -210,7 +211,7 @@ class WireTest {
     bind(new Tuning(50 * MILLIS, 50 * MILLIS, 256 * 1024, 1 << 20, 100));
     try (RawClient half = new RawClient(wire, Channel.SHELL);
         RawClient mute = new RawClient(wire, Channel.IOPUB)) {
-      half.write(java.util.Arrays.copyOf(TrafficEncoder.greeting("NULL"), 20));
+      half.write(java.util.Arrays.copyOf(TrafficEncoder.greeting("NULL", false), 20));
       assertThat(half.next()).isInstanceOf(Traffic.Greeting.class);
       assertThat(half.next()).isNull();
       assertThat(mute.next()).isInstanceOf(Traffic.Greeting.class);
@@ -323,7 +324,7 @@ class WireTest {
     ConnectionInfo info = bind(patient()).info();
     for (String ip : List.of("192.0.2.1", "no such host")) {
       ConnectionInfo elsewhere =
-          new ConnectionInfo("tcp", ip, info.ports(), "", "hmac-sha256", "java");
+          new ConnectionInfo("tcp", ip, info.ports(), "", "hmac-sha256", "java", null);
       assertThatThrownBy(() -> Wire.bind(elsewhere, deaf()))
           .isInstanceOf(WireException.class)
           .hasMessageContaining(ip);
