@@ -18,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from jdk import WANTED, version
 from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.paths import jupyter_data_dir
@@ -149,6 +150,9 @@ def install(folder, home, jars, docs):
     java = Path(home, "bin", "java")
     if not java.exists():
         raise Problem(f"{home} is no JDK: give the folder that holds bin/java")
+    found = version(Path(home))
+    if found < WANTED:
+        raise Problem(f"{home} is Java {found}, and {WANTED} or later is needed")
     # First of all: the JVM does not notice that a jar has changed, and would run the cache's old classes.
     (folder / "java.aot").unlink(missing_ok=True)
     class_path = copy_jars(jars, folder / "lib")

@@ -40,6 +40,15 @@ def replies(client, requests):
     return [found[request] for request in requests]
 
 
+def two_streams(client):
+    """The next two printed texts, in whatever order they come, with the requests that they belong to."""
+    printed = {}
+    while len(printed) < 2:
+        message = client.until("stream")
+        printed[message["content"]["text"]] = message["parent_header"]["msg_id"]
+    return printed
+
+
 BLOCKED = "import java.util.concurrent.*; var gate = new CountDownLatch(1);"
 
 
@@ -60,11 +69,8 @@ def test_a_subshell_answers_while_the_main_shell_is_busy(kernel):
     kernel.execute(BLOCKED)
     busy = kernel.kc.execute('gate.await(); System.out.println("main goes on");')
     kernel.until("execute_input")
-    reply, printed = Subshell(kernel).run('System.out.println("from the subshell"); gate.countDown();')
-    assert reply["status"] == "ok"
-    assert printed == "from the subshell\n"
-    goes_on = kernel.until("stream")
-    assert goes_on["parent_header"]["msg_id"] == busy and goes_on["content"]["text"] == "main goes on\n"
+    other = Subshell(kernel).execute('System.out.println("from the subshell"); gate.countDown();')
+    assert two_streams(kernel) == {"from the subshell\n": other, "main goes on\n": busy}
 
 
 def test_two_subshells_wait_for_each_other(kernel):
@@ -87,11 +93,7 @@ def test_output_comes_under_the_header_of_its_own_cell(kernel):
     busy = kernel.kc.execute('System.out.println("a"); gate.await(); System.out.println("b");')
     kernel.until("stream")
     other = Subshell(kernel).execute('System.out.println("c"); gate.countDown();')
-    printed = {}
-    while len(printed) < 2:
-        message = kernel.until("stream")
-        printed[message["content"]["text"]] = message["parent_header"]["msg_id"]
-    assert printed == {"b\n": busy, "c\n": other}
+    assert two_streams(kernel) == {"b\n": busy, "c\n": other}
 
 
 def test_an_interrupt_stops_the_cells_of_all_shells(kernel):

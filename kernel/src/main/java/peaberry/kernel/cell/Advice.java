@@ -33,7 +33,8 @@ final class Advice {
               "^\\s*for\\s+(\\w+)\\s+in\\s+range\\b",
               "`for (int $1 = 0; $1 < n; $1++) { }` counts"),
           new Habit(
-              "^\\s*for\\s+(\\w+)\\s+in\\s+(\\w+)", "`for (var $1 : $2) { }` goes through them"),
+              "^\\s*for\\s*\\(?\\s*(\\w+)\\s+in\\s+(\\w+)",
+              "`for (var $1 : $2) { }` goes through them"),
           new Habit("^\\s*elif\\b", "Java writes `else if (...) { }`"),
           new Habit(
               "^\\s*(if|while)\\s+[^(].*:\\s*$",
@@ -148,9 +149,11 @@ final class Advice {
           "if it is a library's, bring it in first: `%maven group:artifact:version`";
       case "incomparable.types" -> "compare values of one type; texts with `a.equals(b)`";
       case "operator.cant.be.applied.1" ->
-          (args[1] + " " + args[2]).contains("java.lang.String")
-              ? "Integer.parseInt(s) and Double.parseDouble(s) read a number from a text"
-              : null;
+          args[0].toString().equals("^") && !(args[1] + " " + args[2]).contains("String")
+              ? "a power is `Math.pow(x, y)`"
+              : (args[1] + " " + args[2]).contains("java.lang.String")
+                  ? "Integer.parseInt(s) and Double.parseDouble(s) read a number from a text"
+                  : null;
       case "cant.deref" -> "String.valueOf(x) makes a text of it";
       default -> null;
     };

@@ -7,6 +7,7 @@ import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeScanner;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class NameAdvice {
   /** Names of other languages, and habits, with what Java has for them. */
   private static final Map<String, String> HABITS =
       Map.ofEntries(
-          Map.entry("print", "write `System.out.println(...)`"),
-          Map.entry("println", "write `System.out.println(...)`"),
+          Map.entry("print", "write `IO.println(...)`"),
+          Map.entry("println", "write `IO.println(...)`"),
           Map.entry("printf", "write `System.out.printf(...)`"),
           Map.entry(
               "len", "write `.length` of an array, `.length()` of a text, `.size()` of a list"),
@@ -76,7 +77,9 @@ final class NameAdvice {
     }
     String habit = HABITS.get(unknown.name());
     String call = unknown.kind() == Problem.Unknown.Kind.METHOD ? "()" : "";
-    return Nearest.to(unknown.name(), known(unknown.kind()))
+    Set<String> known = known(unknown.kind());
+    known.remove(unknown.name()); // declared in another place of the cell
+    return Nearest.to(unknown.name(), known)
         .map(name -> didYouMean(name + call))
         .or(() -> Optional.ofNullable(habit))
         .or(() -> unknown.kind() == Problem.Unknown.Kind.METHOD ? Optional.empty() : type(unknown))
@@ -116,8 +119,8 @@ final class NameAdvice {
     if (found.isEmpty()) {
       return Nearest.to(name, simpleNames).map(NameAdvice::didYouMean);
     }
-    found.sort(
-        java.util.Comparator.comparing((String n) -> !n.startsWith("java.")).thenComparing(n -> n));
+    // The JDK's first; then what teaches, and not what it is built on.
+    found.sort(Comparator.comparing((String one) -> rank(one)).thenComparing(one -> one));
     StringBuilder sentence = new StringBuilder("import it: ");
     for (String candidate : found.subList(0, Math.min(IMPORTS, found.size()))) {
       sentence
@@ -129,9 +132,22 @@ final class NameAdvice {
     return Optional.of(sentence.toString());
   }
 
+  private static int rank(String className) {
+    List<String> first = List.of("java.", "peaberry.", "tech.tablesaw.api.", "smile.", "javax.");
+    for (String prefix : first) {
+      if (className.startsWith(prefix)) {
+        return first.indexOf(prefix);
+      }
+    }
+    return first.size();
+  }
+
   private static Optional<String> undeclared(Problem.Unknown unknown) {
     return unknown.kind() == Problem.Unknown.Kind.VARIABLE
-        ? Optional.of("`var " + unknown.name() + " = ...;` declares it")
+        ? Optional.of(
+            "run the cell that declares it, or declare it here: `var "
+                + unknown.name()
+                + " = ...;`")
         : Optional.empty();
   }
 

@@ -30,7 +30,7 @@ final class PlainWords {
       case "expected4" ->
           "expected " + token(0) + ", " + token(1) + ", " + token(2) + " or " + token(3);
       case "cant.resolve", "cant.resolve.location" ->
-          "there is no " + arg(0) + " `" + arg(1) + "`" + place();
+          "there is no " + sort() + " `" + arg(1) + "`" + place();
       case "cant.resolve.args", "cant.resolve.location.args" ->
           "there is no " + arg(0) + " `" + arg(1) + "(" + arg(3) + ")`" + place();
       case "prob.found.req" -> mismatch(diagnostic.getArgs()[0]);
@@ -91,6 +91,13 @@ final class PlainWords {
       case "void.not.allowed.here", "illegal.parenthesized.expression" -> "this gives no value";
       default -> null;
     };
+  }
+
+  /** What a name may be; one that starts as classes do may be meant for a class. */
+  private String sort() {
+    boolean likeAClass =
+        Character.isUpperCase(arg(1).charAt(0)) && !arg(1).equals(arg(1).toUpperCase(Locale.ROOT));
+    return arg(0).equals("variable") && likeAClass ? "class or variable" : arg(0);
   }
 
   private String wrongCall() {

@@ -25,7 +25,11 @@ final class ParentWatch {
               if (process.isPresent()) {
                 process.get().onExit().join();
               }
-              gone.run();
+              try {
+                gone.run();
+              } catch (OutOfMemoryError full) {
+                Runtime.getRuntime().halt(1); // a cell has left no memory for a tidy end
+              }
             },
             "parent");
     watch.setDaemon(true);
