@@ -40,8 +40,7 @@ def test_jupyter_shows_the_kernel_with_its_name_and_logos(spec):
     assert spec["display_name"] == "Java 25 (Peaberry)"
     assert spec["language"] == "java"
     assert spec["interrupt_mode"] == "message"
-    assert spec["metadata"]["supported_encryption"] == ["curve"]
-    assert spec["metadata"] == {"debugger": False}
+    assert spec["metadata"] == {"debugger": False, "supported_encryption": ["curve"]}
     assert {path.name for path in INSTALLED.glob("logo-*")} == {"logo-32x32.png", "logo-64x64.png", "logo-svg.svg"}
 
 
