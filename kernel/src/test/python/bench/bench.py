@@ -49,7 +49,7 @@ interface Shape { double area(); }
 largest(List.of(1, 5, 3)) + new Point(3, 4).norm()""",
     "lines": f'for (int i = 0; i < {LINES}; i++) System.out.println("line " + i);',
     "endless": "while (true) {}",
-    "prefixes": ["text.", "values.", "Math.sq", "ar", "java.util.con"],
+    "prefixes": ["text.", "values.", "Math.sq", "va", "java.util.con"],
 }
 PYTHON = {
     "trivial": "1 + 1",
