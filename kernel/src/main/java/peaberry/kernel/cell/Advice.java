@@ -58,6 +58,12 @@ final class Advice {
           new Habit("^\\s*#|\\s#\\s", "comments start with `//`"),
           new Habit("'[^'\\\\]{2,}'", "text stands in double quotes: \"abc\""));
 
+  /**
+   * What people write there is no code: texts, and comments but those that look like a division.
+   */
+  private static final Pattern TEXT =
+      Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|//(?!\\s*\\d+\\s*;?\\s*$).*");
+
   /** javac's keys for text that does not read as Java at all. */
   private static final Set<String> SYNTAX =
       Set.of(
@@ -83,8 +89,9 @@ final class Advice {
     String code = diagnostic.getCode().substring("compiler.err.".length());
     String line = place.lineText();
     if (SYNTAX.contains(code)) {
+      String words = TEXT.matcher(line).replaceAll("\"\"");
       for (Habit each : HABITS) {
-        Matcher matcher = each.pattern().matcher(line);
+        Matcher matcher = each.pattern().matcher(words);
         if (matcher.find()) {
           habit = true;
           sentences.add(each.java(matcher));

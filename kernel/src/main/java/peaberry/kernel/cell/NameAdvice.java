@@ -103,7 +103,7 @@ final class NameAdvice {
   /** A class that was not imported, or that is misspelt. */
   private Optional<String> type(Problem.Unknown unknown) {
     String name = unknown.name();
-    if (!Character.isUpperCase(name.charAt(0))) {
+    if (!name.matches("\\p{Lu}.*")) {
       return Optional.empty();
     }
     List<String> found = new ArrayList<>();

@@ -95,8 +95,7 @@ final class PlainWords {
 
   /** What a name may be; one that starts as classes do may be meant for a class. */
   private String sort() {
-    boolean likeAClass =
-        Character.isUpperCase(arg(1).charAt(0)) && !arg(1).equals(arg(1).toUpperCase(Locale.ROOT));
+    boolean likeAClass = arg(1).matches("\\p{Lu}.*\\p{Ll}.*");
     return arg(0).equals("variable") && likeAClass ? "class or variable" : arg(0);
   }
 
@@ -198,7 +197,7 @@ final class PlainWords {
   }
 
   private static String a(String noun) {
-    return ("aeiouAEIO".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
+    return (noun.matches("[aeiouAEIO].*") ? "an " : "a ") + noun;
   }
 
   /** Without the packages. */
