@@ -30,7 +30,7 @@ def kernel_command():
     jars = [jar for jar in KERNEL_MODULE.glob("target/peaberry-kernel-*.jar") if not jar.name.endswith("-resolver.jar")]
     if len(jars) != 1:
         raise RuntimeError(f"expected one kernel jar in target/, found {jars}: run mvn package")
-    return [_java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", str(jars[0])]
+    return [_java(), f"@{KERNEL_MODULE / 'wheel' / 'jvm.args'}", "-jar", str(jars[0])]
 
 
 def _prepare_environment():

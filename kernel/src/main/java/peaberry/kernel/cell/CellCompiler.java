@@ -115,11 +115,14 @@ final class CellCompiler implements AutoCloseable {
         pool = new JavacTaskPool(1); // javac keeps constants of a class file it could not write
       }
       return result;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       pool = new JavacTaskPool(1); // javac's tables may be half filled
       checkStopped(); // javac may wrap or swallow what the check throws
       if (deepest(e) instanceof CellException known) {
         throw known;
+      }
+      if (deepest(e) instanceof OutOfMemoryError full) {
+        throw full;
       }
       if (deepest(e) instanceof StackOverflowError) {
         throw new CellException("the cell is nested too deeply for the compiler");

@@ -64,6 +64,7 @@ public final class JavaInterpreter implements Interpreter {
   private final Notebook notebook;
   private final Report report;
   private final AddedLibraries libraries;
+  private final HeapRescue rescue;
   private final Workers workers = new Workers(stops);
 
   private volatile Run latest;
@@ -77,6 +78,7 @@ public final class JavaInterpreter implements Interpreter {
     List<NameSpace.Import> imports =
         options.defaultImports().stream().map(NameSpace.Import::parse).toList();
     this.notebook = new Notebook(compiler, parent, stops.links(), imports);
+    this.rescue = new HeapRescue(notebook);
     this.libraries = new AddedLibraries(parent, ClassPath.ofProcess(), notebook::use);
     libraries.addUsable(options.classPath());
     this.report = new Report(this::place);
@@ -247,18 +249,19 @@ public final class JavaInterpreter implements Interpreter {
   private Outcome execute(Run run, Cell cell, Repeater repeater) {
     prepareThread(run);
     try {
-      Notebook.Prepared prepared = notebook.prepare(cell);
+      Notebook.Prepared prepared = rescue.attempt(() -> notebook.prepare(cell), run.console());
       return switch (prepared) {
         case Notebook.Prepared.Rejected no ->
             run.stopped() ? Report.interrupted("") : CompileReport.of(no.text(), no.problems());
         case Notebook.Prepared.Ready ready -> {
           ready.notes().forEach(note -> run.console().err(note + "\n"));
-          yield run.stopped() ? Report.interrupted("") : runPrepared(run, repeater, ready);
+          yield run.stopped() ? Report.interrupted("") : runPrepared(run, cell, repeater, ready);
         }
       };
     } catch (StackOverflowError e) {
       return run.stopped() ? Report.interrupted("") : Report.tooDeep();
     } catch (Throwable e) { // of the compiler: its frames would tell the user nothing
+      HeapReserve.release(e);
       return run.stopped() ? Report.interrupted("") : report.withoutFrames(e);
     } finally {
       run.leave();
@@ -266,7 +269,8 @@ public final class JavaInterpreter implements Interpreter {
     }
   }
 
-  private Outcome runPrepared(Run run, Repeater repeater, Notebook.Prepared.Ready ready) {
+  private Outcome runPrepared(
+      Run run, Cell cell, Repeater repeater, Notebook.Prepared.Ready ready) {
     Object value = null;
     try {
       Thread.currentThread().setContextClassLoader(ready.loader());
@@ -284,6 +288,7 @@ public final class JavaInterpreter implements Interpreter {
       }
     } catch (Throwable e) {
       Throwable cause = Report.unwrap(e);
+      rescue.threw(cell, cause);
       return run.stopped() ? Report.interrupted("") : report.of(cause);
     } finally {
       run.leave();

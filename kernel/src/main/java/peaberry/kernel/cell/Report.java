@@ -36,6 +36,9 @@ final class Report {
     List<String> lines = new ArrayList<>();
     Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
     tell(thrown, "", List.of(), lines, told);
+    if (thrown instanceof OutOfMemoryError && message(thrown).contains("heap")) {
+      lines.add(HeapRescue.advice());
+    }
     return new Outcome.Failure(name(thrown), message(thrown), lines, false);
   }
 

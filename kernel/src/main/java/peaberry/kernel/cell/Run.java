@@ -1,10 +1,13 @@
 package peaberry.kernel.cell;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /** One execution of a cell: what its threads share. */
 final class Run {
   private final Console console;
   private volatile boolean stopped;
   private volatile Thread thread;
+  private final AtomicBoolean starved = new AtomicBoolean();
 
   Run(Console console) {
     this.console = console;
@@ -21,6 +24,16 @@ final class Run {
 
   void stop() {
     stopped = true;
+  }
+
+  /** Tells it that it has nearly filled the heap. */
+  void starve() {
+    starved.set(true);
+  }
+
+  /** Whether it has nearly filled the heap; says so once. */
+  boolean takeStarved() {
+    return starved.getAndSet(false);
   }
 
   /** The thread that runs the cell's own code; null while it is compiled and after it ended. */

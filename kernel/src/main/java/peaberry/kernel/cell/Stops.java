@@ -44,15 +44,29 @@ final class Stops {
     for (Run run : unfinished) {
       if (!run.stopped()) {
         run.stop();
-        int number = ++count;
-        links.checks(true);
-        Thread.ofVirtual().inheritInheritableThreadLocals(false).start(() -> calmDown(number));
+        turnOn();
       }
       Thread thread = run.thread();
       if (thread != null) {
         thread.interrupt();
       }
     }
+  }
+
+  /** Throws OutOfMemoryError in all runs that have begun and not ended, once in each. */
+  synchronized void starveAll() {
+    for (Run run : unfinished) {
+      run.starve();
+    }
+    if (!unfinished.isEmpty()) {
+      turnOn();
+    }
+  }
+
+  private void turnOn() {
+    int number = ++count;
+    links.checks(true);
+    Thread.ofVirtual().inheritInheritableThreadLocals(false).start(() -> calmDown(number));
   }
 
   /** Turns the checks off when all threads of what was stopped have had time to meet them. */
@@ -78,11 +92,14 @@ final class Stops {
     return true;
   }
 
-  /** What the checks do while they are on: ends the calling thread's run if it was stopped. */
+  /** What the checks do while they are on: end the calling thread's run if it is to end. */
   void check() {
     Run run = current.get();
     if (run != null && run.stopped()) {
       throw new CellInterrupt();
+    }
+    if (run != null && run.takeStarved()) {
+      throw new OutOfMemoryError("the heap is nearly full");
     }
   }
 }

@@ -43,8 +43,9 @@ import java.util.Set;
  * <ul>
  *   <li>References to the facade become references to the homes of what they mean.
  *   <li>Calls of notebook methods become {@code invokedynamic}, so that they follow a redefinition.
- *   <li>Loop back-edges, entries of methods that call something, and exception handlers get a check
- *       for interrupts; handlers too, so that {@code catch (Throwable)} does not keep a loop alive.
+ *   <li>Loop back-edges, entries of lambdas and of methods that call something, and exception
+ *       handlers get a check for interrupts; handlers too, so that {@code catch (Throwable)} does
+ *       not keep a loop alive.
  *   <li>What is not private becomes public: each cell has a class loader, and so a run-time
  *       package, of its own.
  *   <li>{@code System.exit} ends the cell, and a printed stack trace ends where the cell begins.
@@ -180,7 +181,10 @@ final class Weaver {
       }
       // javac's handler that leaves a monitor covers itself: a check there would never end.
       handlers.removeAll(covered);
-      this.checkEntry = calls && !self.startsWith("run$") && !self.startsWith("<clinit>");
+      this.checkEntry =
+          (calls || self.startsWith("lambda$"))
+              && !self.startsWith("run$")
+              && !self.startsWith("<clinit>");
     }
 
     @Override

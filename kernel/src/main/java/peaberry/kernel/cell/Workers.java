@@ -23,6 +23,9 @@ final class Workers {
   /** How long a stopped cell may take to end before it is left behind, in nanoseconds. */
   private static final long PATIENCE = 1_500_000_000L;
 
+  /** How often the heap is looked at while a job runs, in nanoseconds. */
+  private static final long MOMENT = 20_000_000L;
+
   private static final long STACK_BYTES = 16L << 20;
 
   private final Stops stops;
@@ -30,6 +33,9 @@ final class Workers {
   private final Condition changed = lock.newCondition();
   private final Deque<Worker> idle = new ArrayDeque<>();
   private int busy;
+
+  /** Made when a job has run for a moment: no shorter one can fill the heap. */
+  private volatile HeapWatch heap;
 
   Workers(Stops stops) {
     this.stops = stops;
@@ -74,7 +80,7 @@ final class Workers {
     while (worker.outcome == null) {
       try {
         if (!run.stopped()) {
-          changed.awaitUninterruptibly();
+          awaitWatching();
           continue;
         }
         if (deadline == Long.MAX_VALUE) {
@@ -95,6 +101,20 @@ final class Workers {
       }
     }
     return worker.outcome;
+  }
+
+  /** Waits for a moment, and looks after the heap; the lock is held. */
+  private void awaitWatching() throws InterruptedException {
+    if (changed.awaitNanos(MOMENT) > 0) {
+      return;
+    }
+    if (heap == null) {
+      heap = new HeapWatch();
+      HeapReserve.take();
+    }
+    if (heap.nearlyFull()) {
+      stops.starveAll();
+    }
   }
 
   private static String whereabouts(Thread thread) {
@@ -186,7 +206,11 @@ final class Workers {
         try {
           result = next.work().apply(next.run());
         } catch (Throwable e) { // nothing that a cell does may end this thread
+          HeapReserve.release(e);
           result = new Outcome.Failure(e.getClass().getName(), "" + e, List.of("" + e), false);
+        }
+        if (heap != null && !(result instanceof Outcome.Failure)) {
+          HeapReserve.take();
         }
         lock.lock();
         try {

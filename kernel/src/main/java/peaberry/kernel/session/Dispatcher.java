@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import peaberry.kernel.assist.HelpLine;
 import peaberry.kernel.cell.Completeness;
+import peaberry.kernel.cell.HeapReserve;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.display.Comm;
 import peaberry.kernel.display.Comms;
@@ -84,6 +85,7 @@ final class Dispatcher {
     } catch (WireException malformed) {
       refuse(incoming, "BadRequest", malformed.getMessage());
     } catch (Throwable defect) {
+      HeapReserve.release(defect);
       refuse(incoming, defect.getClass().getName(), String.valueOf(defect.getMessage()));
     }
     end(incoming);
@@ -115,10 +117,7 @@ final class Dispatcher {
       case Request.Execute cell -> {
         if (!item.aborted()) {
           executor.execute(item, cell, item::abortWaiting);
-          return () -> {
-            history.write();
-            help.warmUp();
-          };
+          return history::write;
         }
         executor.abort(incoming);
       }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import peaberry.kernel.assist.HelpLine;
 import peaberry.kernel.cell.Console;
+import peaberry.kernel.cell.HeapReserve;
 import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.display.FrontEnd;
@@ -58,6 +59,7 @@ final class Executor {
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Execution> listening = new AtomicReference<>();
   private final Help help;
+  private final Quiet quiet = new Quiet();
   private volatile CellConsole latest;
   private volatile Execution latestExecution;
   private final Duration cellLimit;
@@ -107,6 +109,7 @@ final class Executor {
     }
     String result = null;
     Thread limit = cellLimit == null ? null : Thread.startVirtualThread(() -> limit(now));
+    quiet.begin();
     try {
       Outcome outcome = runGuarded(execution, cell.code(), console);
       MimeBundle shown = null;
@@ -131,6 +134,7 @@ final class Executor {
       }
     } finally {
       running.remove(now);
+      quiet.end();
       if (limit != null) {
         limit.interrupt();
       }
@@ -138,6 +142,11 @@ final class Executor {
     if (counts) {
       history.add(count, cell.code(), result);
     }
+  }
+
+  /** Knows when no cell runs. */
+  Quiet quiet() {
+    return quiet;
   }
 
   /** Stops a cell that still runs when its time is over. */
@@ -274,6 +283,7 @@ final class Executor {
           : execution.run(code);
     } catch (Throwable beyondTheCell) {
       // A defect of an interpreter or a magic must not cost the kernel.
+      HeapReserve.release(beyondTheCell);
       return Execution.failure(
           beyondTheCell.getClass().getName(), String.valueOf(beyondTheCell.getMessage()));
     }

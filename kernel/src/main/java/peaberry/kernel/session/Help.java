@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import peaberry.kernel.assist.Completer;
 import peaberry.kernel.assist.HelpLine;
@@ -21,11 +20,11 @@ import peaberry.kernel.message.Request;
 
 /** Answers questions about code that is being typed. Safe for use by several threads. */
 final class Help {
-  private static final Duration IDLE = Duration.ofSeconds(2);
+  private static final Duration START = Duration.ofSeconds(2);
+  private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final Supplier<Interpreter> interpreter;
   private final Magics magics;
-  private final AtomicBoolean warm = new AtomicBoolean();
   private Completer completer;
   private Inspector inspector;
 
@@ -93,34 +92,24 @@ final class Help {
   }
 
   /**
-   * Prepares for the first question, once, on a thread of its own. Called when the first cell has
-   * run: before, all processors are busy with that.
+   * Prepares for the first question, on a thread of its own, while no cell runs: a cell must not
+   * wait for it, and who types one gives it the time.
    */
-  void warmUp() {
-    if (warm.compareAndSet(false, true)) {
-      background(
-          () -> {
-            completer().warmUp();
-            inspector().warmUp();
-          });
-    }
-  }
-
-  /** Prepares for the first question if no cell comes soon: then the user is typing one. */
-  void warmUpWhenIdle() {
-    background(
-        () -> {
-          try {
-            Thread.sleep(IDLE);
-          } catch (InterruptedException ended) {
-            return;
-          }
-          warmUp();
-        });
-  }
-
-  private static void background(Runnable task) {
-    Thread thread = new Thread(null, task, "warm-up");
+  void warmUp(Quiet quiet) {
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              try {
+                quiet.await(START, PAUSE);
+                completer().warmUp();
+                quiet.await(START, PAUSE);
+                inspector().warmUp();
+              } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "warm-up");
     thread.setDaemon(true);
     thread.setPriority(Thread.MIN_PRIORITY);
     thread.start();

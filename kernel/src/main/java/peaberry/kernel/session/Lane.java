@@ -3,6 +3,7 @@ package peaberry.kernel.session;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import peaberry.kernel.cell.HeapReserve;
 import peaberry.kernel.message.Incoming;
 
 /**
@@ -91,8 +92,7 @@ final class Lane {
         }
         work.accept(item);
       } catch (OutOfMemoryError e) {
-        // There will be some again when the cells' interpreter has let its reserve go.
-        continue;
+        HeapReserve.release(e);
       }
     }
   }

@@ -138,7 +138,7 @@ public final class Session implements WireListener, Dispatcher.Control {
     cells.start();
     control.start();
     help.start();
-    answers.warmUpWhenIdle();
+    answers.warmUp(executor.quiet());
     Runtime.getRuntime().addShutdownHook(new Thread(null, this::ended, "ending"));
     ParentWatch.start(parentPid, () -> end(1));
     if (!Signals.onInterrupt(this::interrupt)) {

@@ -92,6 +92,7 @@ class RunningTest {
             "while (true) { try { fib(90); } finally { continue; } }",
             "synchronized (List.of()) { while (true) {} }",
             "Stream.iterate(1, i -> i + 1).forEach(i -> {});",
+            "IntStream.iterate(1, i -> 1).forEach(i -> {});",
             "IntStream.range(0, 100).parallel().forEach(i -> { while (true) {} });",
             "new java.io.PipedInputStream(new java.io.PipedOutputStream()).read();")) {
       assertStops(loop);
