@@ -70,6 +70,11 @@ final class CellAssembler implements CellParser.Assembler {
     showsAllNames = true;
   }
 
+  /** The loaders of the classes that the cell can name. */
+  Set<CellLoader> loaders() {
+    return names.loaders();
+  }
+
   /** What was assembled; null before. */
   CellUnit unit() {
     return unit;

@@ -175,7 +175,7 @@ final class CellCompiler implements AutoCloseable {
         context,
         (c, pieces, ends) -> {
           var tree = assembler.assemble(c, pieces, ends);
-          files.show(assembler.unit().facade());
+          files.show(assembler.unit().facade(), assembler.loaders());
           return tree;
         });
     task.parse();

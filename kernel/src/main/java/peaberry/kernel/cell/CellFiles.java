@@ -23,7 +23,7 @@ import javax.tools.StandardLocation;
 
 /**
  * The files that javac sees: the class path without the kernel's own packages, the classes of
- * earlier cells for as long as they are loaded, and the class files it writes, kept in memory.
+ * earlier cells that a cell can still name, and the class files it writes, kept in memory.
  */
 final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
   private static final ClassLoader NO_PLUGINS = new ClassLoader("no plugins", null) {};
@@ -31,6 +31,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   private final Map<String, WeakReference<CellLoader>> cells;
   private final Map<String, ByteArrayOutputStream> written = new LinkedHashMap<>();
   private Facade facade;
+  private Set<CellLoader> alive = Set.of();
 
   private final ClassPath classPath;
   private final Runnable check;
@@ -70,11 +71,18 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
   void begin() {
     written.clear();
     facade = null;
+    alive = Set.of();
     cells.values().removeIf(reference -> reference.get() == null);
   }
 
-  void show(Facade names) {
+  /**
+   * Says what the cell can name.
+   *
+   * @param loaders those of the notebook's classes
+   */
+  void show(Facade names, Set<CellLoader> loaders) {
     facade = names.isEmpty() ? null : names;
+    alive = loaders;
   }
 
   /** Makes the classes of a cell visible to the cells that follow. */
@@ -108,9 +116,8 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
 
   private List<JavaFileObject> notebook() {
     List<JavaFileObject> files = new ArrayList<>();
-    for (WeakReference<CellLoader> reference : cells.values()) {
-      CellLoader cell = reference.get();
-      if (cell != null && cell.view().size() > 1) { // else it declares no type
+    for (CellLoader cell : alive) {
+      if (cell.view().size() > 1) { // else it declares no type
         cell.view().forEach((name, bytes) -> files.add(new ClassBytes(name, bytes)));
       }
     }

@@ -2,6 +2,7 @@ package peaberry.kernel.cell;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Defines the classes of one cell. When no live name, object or thread refers to them any more,
@@ -59,6 +60,13 @@ final class CellLoader extends ClassLoader {
 
   Map<String, byte[]> view() {
     return view;
+  }
+
+  /** Adds this loader, and those that its classes need, to {@code all}. */
+  void addTo(Set<CellLoader> all) {
+    if (all.add(this)) {
+      dependencies.values().forEach(other -> other.addTo(all));
+    }
   }
 
   /** The cell's class that {@code binaryName}, its own or that of a nested type, belongs to. */

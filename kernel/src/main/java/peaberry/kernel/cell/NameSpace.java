@@ -204,6 +204,15 @@ final class NameSpace {
     return all;
   }
 
+  /** The loaders of all classes that the names stand for or mention. */
+  Set<CellLoader> loaders() {
+    Set<CellLoader> all = new LinkedHashSet<>();
+    types.values().forEach(type -> type.home().addTo(all));
+    variables.values().forEach(variable -> variable.home().addTo(all));
+    methods.values().forEach(method -> method.home().addTo(all));
+    return all;
+  }
+
   /** All overloads of {@code name}. */
   List<Method> overloads(String name) {
     List<Method> found = new ArrayList<>();

@@ -97,7 +97,7 @@ final class Sketcher implements AutoCloseable {
           context,
           (c, pieces, ends) -> {
             var tree = assembler.assemble(c, pieces, ends);
-            files.show(assembler.unit().facade());
+            files.show(assembler.unit().facade(), assembler.loaders());
             return tree;
           });
       JCCompilationUnit tree = (JCCompilationUnit) task.parse().iterator().next();
