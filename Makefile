@@ -22,7 +22,7 @@ help:
 	@echo "make lab        JupyterLab on the notebooks"
 	@echo "make run        run the scenario notebooks without a screen; results in build/run"
 	@echo "make notebooks  build the student and solved copies from notebooks/sources"
-	@echo "make check      the tests of five minutes, before a commit"
+	@echo "make check      what five minutes can test, before a commit"
 	@echo "make test       all tests"
 	@echo "make bench      compare with ipykernel and JJava"
 	@echo "make setup      what all of the above do first"
@@ -80,8 +80,10 @@ build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt
 
 # The tests, from the quick and basic to the slow and whole; each leaves JUnit XML
 
-check: test-unit test-conformance
+check: setup
 	$(BIN)/python notebooks/sources/build.py --check
+	$(WITH_JDK) $(MVN) test -Dtest='!*FuzzTest'
+	@$(MAKE) --no-print-directory test-conformance
 
 test:
 	@$(PYTHON) $(PYTESTS)/all_layers.py
