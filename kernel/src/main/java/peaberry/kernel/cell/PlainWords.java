@@ -54,7 +54,10 @@ final class PlainWords {
       case "already.defined" -> "there is already " + a(arg(0)) + " `" + arg(1) + "` here";
       case "does.not.override.abstract" ->
           "`" + arg(0) + "` lacks the method `" + arg(1) + "` that " + arg(2) + " asks for";
-      case "report.access" -> "`" + arg(0) + "` is " + arg(1) + " in " + arg(2);
+      case "report.access" ->
+          diagnostic.getArgs()[0] instanceof MethodSymbol method && method.isConstructor()
+              ? "`" + arg(0) + "` cannot be made with `new`: its constructor is " + arg(1)
+              : "`" + arg(0) + "` is " + arg(1) + " in " + arg(2);
       case "non-static.cant.be.ref" ->
           "the " + arg(0) + " `" + arg(1) + "` belongs to an object, and there is none here";
       case "type.found.req" -> "expected a class here, got the basic type `" + arg(0) + "`";
