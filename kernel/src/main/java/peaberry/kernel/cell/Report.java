@@ -23,7 +23,12 @@ final class Report {
 
   private static final String PLAIN = "\u001b[0m";
   private static final Pattern INNER_NAMES = Pattern.compile("\\bnotebook\\.Cell\\d+(_\\d+)?[.$]");
+  private static final Pattern MODULES =
+      Pattern.compile("(cannot be cast to class \\S+) \\([^()]* in (unnamed )?module .*\\)$");
   private static final int FRAMES = 40;
+
+  /** So many of a library are shown from where it was thrown, and the one that a cell called. */
+  private static final int FOREIGN_FRAMES = 3;
 
   private final Places places;
 
@@ -79,7 +84,9 @@ final class Report {
   private static String message(Throwable thrown) {
     try {
       String message = thrown.getLocalizedMessage();
-      return message == null ? "" : INNER_NAMES.matcher(message).replaceAll("");
+      return message == null
+          ? ""
+          : INNER_NAMES.matcher(MODULES.matcher(message).replaceAll("$1")).replaceAll("");
     } catch (Throwable e) {
       return "(its message could not be had: " + e.getClass().getName() + ")";
     }
@@ -134,7 +141,7 @@ final class Report {
     for (; i < frames.size() - known && shown < FRAMES; i++) {
       StackTraceElement frame = frames.get(i);
       boolean repeated = i > 0 && frame.equals(frames.get(i - 1));
-      if (isKernel(frame) || repeated || isBetween(frames, i)) {
+      if (isKernel(frame) || repeated || isBetween(frames, i) || isDeep(frames, i)) {
         hidden++;
         continue;
       }
@@ -171,11 +178,26 @@ final class Report {
   }
 
   private void tell(StackTraceElement frame, List<String> lines) {
-    lines.add("    at " + describe(frame));
+    String text = describe(frame);
+    lines.add("    at " + (isCell(frame) ? BOLD + text + PLAIN : text));
     CellText.Place place = place(frame);
     if (place != null && !place.lineText().isBlank()) {
-      lines.add("       " + place.lineText().strip());
+      lines.add("       " + BOLD + place.lineText().strip() + PLAIN);
     }
+  }
+
+  /** Whether a frame is neither of the first of those between cells' frames nor the last. */
+  private static boolean isDeep(List<StackTraceElement> frames, int i) {
+    int start = i;
+    while (start > 0 && !isCell(frames.get(start - 1))) {
+      start--;
+    }
+    int end = i;
+    while (end < frames.size() && !isCell(frames.get(end))) {
+      end++;
+    }
+    int between = end - start;
+    return between > FOREIGN_FRAMES + 2 && i - start >= FOREIGN_FRAMES && i < end - 1;
   }
 
   /** Whether a frame stands in the middle of four or more of the JDK's. */
