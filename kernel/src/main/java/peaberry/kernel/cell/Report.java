@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,10 @@ final class Report {
   private static final Pattern INNER_NAMES = Pattern.compile("\\bnotebook\\.Cell\\d+(_\\d+)?[.$]");
   private static final Pattern MODULES =
       Pattern.compile("(cannot be cast to class \\S+) \\([^()]* in (unnamed )?module .*\\)$");
+  private static final Pattern OLDER =
+      Pattern.compile(
+          "class notebook\\.Cell(\\d+)(?:_\\d+)?\\$([\\w$]+) cannot be cast to"
+              + " class notebook\\.Cell\\d+(?:_\\d+)?\\$\\2");
   private static final int FRAMES = 40;
 
   /** So many of a library are shown from where it was thrown, and the one that a cell called. */
@@ -84,12 +89,22 @@ final class Report {
   private static String message(Throwable thrown) {
     try {
       String message = thrown.getLocalizedMessage();
-      return message == null
-          ? ""
-          : INNER_NAMES.matcher(MODULES.matcher(message).replaceAll("$1")).replaceAll("");
+      return message == null ? "" : plainWords(message);
     } catch (Throwable e) {
       return "(its message could not be had: " + e.getClass().getName() + ")";
     }
+  }
+
+  private static String plainWords(String message) {
+    String shorter = MODULES.matcher(message).replaceAll("$1");
+    Matcher older = OLDER.matcher(shorter);
+    return older.matches()
+        ? "this "
+            + older.group(2)
+            + " was made by an earlier definition, that of cell ["
+            + older.group(1)
+            + "]: run the cell that makes it again"
+        : INNER_NAMES.matcher(shorter).replaceAll("");
   }
 
   /**

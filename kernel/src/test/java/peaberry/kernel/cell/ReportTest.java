@@ -83,4 +83,15 @@ class ReportTest {
           .isEqualTo("class java.lang.String cannot be cast to class java.lang.Integer");
     }
   }
+
+  @Test
+  void aCastOfAnObjectOfAnEarlierDefinitionSaysWhoseItIs() {
+    try (Session notebook = new Session()) {
+      notebook.eval("record Box(int a) {}\nObject box = new Box(1);", "record Box(int b) {}");
+      assertThat(notebook.run("(Box) box").failure().message())
+          .isEqualTo(
+              "this Box was made by an earlier definition, that of cell [1]:"
+                  + " run the cell that makes it again");
+    }
+  }
 }
