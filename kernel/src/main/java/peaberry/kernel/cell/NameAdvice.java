@@ -124,7 +124,9 @@ final class NameAdvice {
     // The JDK's first; then what teaches, and not what it is built on.
     return classNames.get().stream()
         .filter(candidate -> simple(candidate).equals(unknown.name()))
-        .sorted(Comparator.comparing((String one) -> rank(one)).thenComparing(one -> one))
+        .filter(candidate -> !Importable.isInternal(candidate))
+        .sorted(
+            Comparator.comparing((String one) -> Importable.rank(one)).thenComparing(one -> one))
         .limit(IMPORTS)
         .map(candidate -> "`import " + candidate + ";`")
         .toList();
@@ -132,16 +134,6 @@ final class NameAdvice {
 
   private static String simple(String className) {
     return className.substring(className.lastIndexOf('.') + 1);
-  }
-
-  private static int rank(String className) {
-    List<String> first = List.of("java.", "peaberry.", "tech.tablesaw.api.", "smile.", "javax.");
-    for (String prefix : first) {
-      if (className.startsWith(prefix)) {
-        return first.indexOf(prefix);
-      }
-    }
-    return first.size();
   }
 
   private String undeclared(Problem problem) {
