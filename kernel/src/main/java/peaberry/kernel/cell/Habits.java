@@ -25,8 +25,14 @@ final class Habits {
     }
   }
 
+  /** A command that is assigned is Java: {@code !} turns a boolean round there. */
+  static final String COMMAND =
+      "a shell command stands on a line of its own, as in `!ls`; `%%capture out` above it keeps"
+          + " what it prints in `out.stdout().lines()`";
+
   private static final List<Habit> ALL =
       List.of(
+          new Habit("^(?!\\s*boolean\\b).*[^=!<>]=\\s*!\\s*\\w+\\s+[^\\s=;&|?]", COMMAND),
           new Habit("^\\s*def\\s+(\\w+)", "a method is written `int $1(int x) { return x; }`"),
           new Habit(
               "^\\s*class\\s+(\\w+)\\s*\\(\\s*(\\w+)\\s*\\)\\s*:",

@@ -65,6 +65,7 @@ final class NameAdvice {
         .map(name -> didYouMean(name + call))
         .or(() -> NameHabits.of(unknown.name()))
         .or(() -> isNamedArgument(problem) ? Optional.of(NAMED_ARGUMENT) : Optional.empty())
+        .or(() -> isCommand(problem) ? Optional.of(Habits.COMMAND) : Optional.empty())
         .or(
             () ->
                 isLikeAClass(unknown) && imports(unknown).isEmpty()
@@ -146,6 +147,12 @@ final class NameAdvice {
   private boolean isNamedArgument(Problem problem) {
     String before = text.substring(0, problem.start()).stripTrailing();
     return isAssigned(problem) && before.matches("(?s).*[(,]");
+  }
+
+  private boolean isCommand(Problem problem) {
+    String before = text.substring(0, Math.max(0, problem.start()));
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    return line.matches("(?!\\s*boolean\\b).*\\w\\s*=\\s*!\\s*");
   }
 
   private boolean isAssigned(Problem problem) {
