@@ -95,9 +95,16 @@ final class Advice {
           "put the type before its name, or `void` if it returns nothing";
       case "int.number.too.large" -> "write an L behind it to make it a long";
       case "doesnt.exist" ->
-          "if it is a library's, bring it in first: `%maven group:artifact:version`";
+          NameHabits.of(args[0].toString().replaceFirst("\\..*", ""))
+              .orElse("if it is a library's, bring it in first: `%maven group:artifact:version`");
+      case "cant.infer.local.var.type" ->
+          args[1] instanceof JCDiagnostic why ? typed(why.getCode(), args[0].toString()) : null;
+      case "illegal.array.creation.both.dimension.and.initialization" ->
+          "leave the length out: `new int[] {1, 2, 3}`";
+      case "illegal.text.block.open" -> "a text on one line stands between single `\"`";
       case "incomparable.types" -> "compare values of one type; texts with `a.equals(b)`";
-      case "cant.deref" -> "String.valueOf(x) makes a text of it";
+      case "cant.deref" ->
+          line.contains(".toString") ? "String.valueOf(x) makes a text of it" : null;
       default -> null;
     };
   }
@@ -185,6 +192,17 @@ final class Advice {
 
   private static String shortened(String code, String otherwise) {
     return code.isEmpty() || code.length() > LONGEST || code.indexOf('\n') >= 0 ? otherwise : code;
+  }
+
+  private static String typed(String reason, String name) {
+    return switch (reason.substring("compiler.misc.local.".length())) {
+      case "cant.infer.null" -> "write its type: `String " + name + " = null;`";
+      case "array.missing.target" -> "write its type: `int[] " + name + " = {...};`";
+      case "lambda.missing.target", "mref.missing.target" ->
+          "write its type: `Function<Integer, Integer> " + name + " = ...;`";
+      case "missing.init" -> "give it a value, or write its type: `int " + name + ";`";
+      default -> null;
+    };
   }
 
   private static String boxed(String type) {

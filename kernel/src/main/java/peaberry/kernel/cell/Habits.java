@@ -38,15 +38,24 @@ final class Habits {
               "^\\s*class\\s+(\\w+)\\s*\\(\\s*(\\w+)\\s*\\)\\s*:",
               "a class is written `class $1 extends $2 { }`"),
           new Habit("^\\s*class\\s+(\\w+)[()\\s]*:", "a class is written `class $1 { }`"),
+          new Habit("^\\s*function\\s+(\\w+)", "a method is written `int $1(int x) { return x; }`"),
+          new Habit("^\\s*const\\s+(\\w+)", "Java writes `final`"),
+          new Habit(
+              "\\[.*\\bfor\\s+(\\w+)\\s+in\\s+range\\b",
+              "a list of numbers is made with"
+                  + " `IntStream.range(0, n).mapToObj($1 -> ...).toList()`"),
           new Habit(
               "\\[.*\\bfor\\s+(\\w+)\\s+in\\s+(\\w+)",
               "a list is made of another with `$2.stream().map($1 -> ...).toList()`"),
           new Habit(
-              "^\\s*for\\s+(\\w+)\\s+in\\s+range\\b",
+              "(?:^|[;{}])\\s*for\\s*\\(?\\s*(?:int\\s+)?(\\w+)\\s+in\\s+range\\b",
               "`for (int $1 = 0; $1 < n; $1++) { }` counts"),
           new Habit(
-              "^\\s*for\\s*\\(?\\s*(\\w+)\\s+in\\s+(\\w+)",
+              "(?:^|[;{}])\\s*for\\s*\\(?\\s*(\\w+)\\s+in\\s+(\\w+)",
               "`for (var $1 : $2) { }` goes through them"),
+          new Habit(
+              "\\bfor\\s*\\([\\w\\s]*=[^;]*,[^;]*,[^;]*\\)",
+              "the parts of a `for` end with `;`: `for (int i = 0; i < n; i++)`"),
           new Habit("^\\s*elif\\b", "Java writes `else if (...) { }`"),
           new Habit(
               "^\\s*(if|while)\\s+[^(].*:\\s*$",
@@ -57,37 +66,43 @@ final class Habits {
           new Habit(
               "^\\s*(from\\s+\\S+\\s+import\\b|import\\s+\\S+\\s+as\\b)",
               "an import is written `import java.util.List;`; Python's libraries are not Java's"),
+          new Habit(
+              "^\\s*import\\s+\\w+\\s*;?\\s*$",
+              "an import names a package and a class: `import java.util.List;`"),
           new Habit("^\\s*print\\s+\\S", "write `IO.println(...)`"),
           new Habit("^\\s*raise\\s+(\\w+)", "Java writes `throw new IllegalStateException(...)`"),
           new Habit("^\\s*with\\s+\\w", "Java writes `try (var file = ...) { }`"),
           new Habit("^\\s*pass\\s*$", "Java has no `pass`: an empty `{ }` does nothing"),
           new Habit("^\\s*del\\s+\\w", "Java has no `del`: what nobody uses is removed by itself"),
           new Habit("\\blambda\\s+(\\w+)\\s*:", "a lambda is written `$1 -> ...`"),
-          new Habit("^\\s*(\\w+)\\s*:\\s*(\\w+)\\s*=[^=]", "the type stands first: `$2 $1 = ...;`"),
+          new Habit(
+              "^\\s*(\\w+)\\s*:\\s*(int|float|double|bool|str|list|dict)\\s*=[^=]",
+              "the type stands first: `$2 $1 = ...;`"),
           new Habit(
               "^\\s*(?!if|for|while|switch|catch|synchronized|try|new|return)(\\w+)\\s*"
                   + "\\(\\s*[\\w<>\\[\\]]+\\s+\\w+\\s*[,)].*\\{",
               "a method says first what it returns: `int $1(...) { ... }`, or `void $1(...)`"),
           new Habit("\\bis\\s+not\\s+None\\b", "Java writes `!= null`"),
           new Habit("\\bis\\s+None\\b", "Java writes `== null`"),
-          new Habit("(\\w+)\\s+not\\s+in\\s+(\\w+)", "Java writes `!$2.contains($1)`"),
-          new Habit("\\bnot\\s+\\w", "Java writes `!` for not"),
           new Habit(
-              "=\\s*(\\S+)\\s+if\\s+(.+?)\\s+else\\s+([^;]+)",
-              "a choice is written `$2 ? $1 : $3`"),
+              "[\\w\"]\\s+not\\s+in\\s+\\w",
+              "Java writes `!list.contains(x)` or `!map.containsKey(x)`"),
+          new Habit("\\bnot\\s+\\w", "Java writes `!` for not"),
+          new Habit("=\\s*\\S+\\s+if\\s.+\\selse\\s", "a choice is written `condition ? a : b`"),
           new Habit("\\w\\s+and\\s+\\w", "Java writes `&&` for and"),
           new Habit("\\w\\s+or\\s+\\w", "Java writes `||` for or"),
-          new Habit("([\\w\"]+)\\s+in\\s+(\\w+)", "Java writes `$2.contains($1)`"),
+          new Habit(
+              "[\\w\"]\\s+in\\s+\\w", "Java writes `list.contains(x)` or `map.containsKey(x)`"),
           new Habit("\\bf[\"']", "values go into a text with \"%.2f of %s\".formatted(x, name)"),
           new Habit("([\\w.]+)\\s*\\*\\*\\s*([\\w.]+)", "a power is `Math.pow($1, $2)`"),
           new Habit(
               "([\\w.]+)\\s*//\\s*\\d+\\s*;?\\s*$",
               "`//` starts a comment; int / int has no fraction"),
           new Habit(
-              "\\w\\[[^\\[\\]]*:[^\\[\\]]*\\]",
+              "\\w\\[[^\\[\\]?]*:[^\\[\\]]*\\]",
               "a part is `list.subList(1, 3)`, `text.substring(1, 3)`"
                   + " or `Arrays.copyOfRange(array, 1, 3)`"),
-          new Habit("=\\s*\\{[^{}]*:", "a map is `Map.of(\"a\", 1, \"b\", 2)`"),
+          new Habit("=\\s*\\{[^{}?]*:", "a map is `Map.of(\"a\", 1, \"b\", 2)`"),
           new Habit(
               "\\b(\\w+)\\s*\\[\\s*\\]\\s*(\\w+)\\s*=\\s*\\[([^\\[\\]\"]*)\\]",
               "an array is written `$1[] $2 = {$3};`"),
@@ -100,8 +115,15 @@ final class Habits {
           new Habit(
               "^\\s*return\\b[^(]+,", "a method returns one value: a record can hold several"),
           new Habit(
-              "\\b(int|float|double|bool)\\s*\\(",
+              "\\bint\\s*\\(",
               "`(int) x` makes an int of a number, `Integer.parseInt(s)` of a text"),
+          new Habit(
+              "\\b(float|double)\\s*\\(",
+              "`(double) x` makes a double of a number, `Double.parseDouble(s)` of a text"),
+          new Habit(
+              "^\\s*(?!else|return|new|throw|case)(\\w+)\\s+(\\w+)"
+                  + "\\s*\\(\\s*\\w+\\s*[,)].*\\{",
+              "each parameter has a type: `$1 $2(int x) { ... }`"),
           new Habit("^\\s*#|\\s#\\s", "comments start with `//`"),
           new Habit("'''", "a text of several lines stands between `\"\"\"` and `\"\"\"`"),
           new Habit("'[^'\\\\]{2,}'", "text stands in double quotes: \"abc\""));

@@ -82,6 +82,8 @@ final class NameAdvice {
       sentences.add("import it: " + String.join(" or ", imports));
     } else if (unknown.kind() == Problem.Unknown.Kind.VARIABLE) {
       sentences.add(undeclared(problem));
+    } else if (!names.isFresh()) {
+      sentences.add("run the cell that declares it, or declare it here");
     }
     if (names.isFresh() && !freshTold) {
       freshTold = true;
@@ -97,8 +99,13 @@ final class NameAdvice {
     String other = isCall ? name : name + "()";
     return NameHabits.among(members, name)
         .or(() -> Optional.of(other).filter(members::contains))
-        .or(() -> Nearest.to(isCall ? name + "()" : name, sameKind(members, isCall)))
-        .map(NameAdvice::didYouMean);
+        .map(NameAdvice::didYouMean)
+        .or(() -> isCall ? NameHabits.ofStream(members, name) : Optional.empty())
+        .or(() -> members.equals(Set.of("length")) ? NameHabits.ofArray(name) : Optional.empty())
+        .or(
+            () ->
+                Nearest.to(isCall ? name + "()" : name, sameKind(members, isCall))
+                    .map(NameAdvice::didYouMean));
   }
 
   private static List<String> sameKind(Set<String> members, boolean calls) {
@@ -138,19 +145,27 @@ final class NameAdvice {
   }
 
   private String undeclared(Problem problem) {
-    String declare = "`var " + problem.unknown().name() + " = ...;`";
+    String name = problem.unknown().name();
+    String declare = "`var " + name + " = ...;`";
+    if (before(problem).matches("(?s).*\\bfor\\s*\\(")) {
+      return "a loop declares its variable: `for (int " + name + " = 0; ...)`";
+    }
     return isAssigned(problem)
         ? "a new variable is declared: " + declare
         : "run the cell that declares it, or declare it here: " + declare;
   }
 
   private boolean isNamedArgument(Problem problem) {
-    String before = text.substring(0, problem.start()).stripTrailing();
-    return isAssigned(problem) && before.matches("(?s).*[(,]");
+    return isAssigned(problem)
+        && before(problem).matches("(?s).*(?<!\\b(for|if|while|switch)\\s{0,9})[(,]");
+  }
+
+  private String before(Problem problem) {
+    return text.substring(0, Math.max(0, problem.start())).stripTrailing();
   }
 
   private boolean isCommand(Problem problem) {
-    String before = text.substring(0, Math.max(0, problem.start()));
+    String before = before(problem);
     String line = before.substring(before.lastIndexOf('\n') + 1);
     return line.matches("(?!\\s*boolean\\b).*\\w\\s*=\\s*!\\s*");
   }

@@ -45,6 +45,10 @@ final class NameHabits {
           Map.entry("round", "write `Math.round(x)`"),
           Map.entry("max", "write `Math.max(a, b)`"),
           Map.entry("min", "write `Math.min(a, b)`"),
+          Map.entry("math", "write `Math`"),
+          Map.entry("system", "write `System`"),
+          Map.entry("let", "write `var`"),
+          Map.entry("del", "Java has no `del`: what nobody uses is removed by itself"),
           Map.entry("np", "NumPy is Python's: Java has `Math`, `Arrays` and streams"),
           Map.entry("pd", "pandas is Python's: Java has tables of its own in libraries"),
           Map.entry("plt", "Matplotlib is Python's: Java has charts of its own in libraries"));
@@ -71,7 +75,56 @@ final class NameHabits {
           Map.entry("head", List.of("first()")),
           Map.entry("tail", List.of("last()")));
 
+  private static final String FIXED =
+      "an array keeps its length; a list grows: `new ArrayList<>(List.of(1, 2, 3))`";
+
+  private static final Map<String, String> OF_ARRAYS =
+      Map.ofEntries(
+          Map.entry("append", FIXED),
+          Map.entry("add", FIXED),
+          Map.entry("push", FIXED),
+          Map.entry("remove", FIXED),
+          Map.entry("get", "write `a[i]`"),
+          Map.entry("set", "write `a[i] = ...`"),
+          Map.entry("sort", "write `Arrays.sort(a)`"),
+          Map.entry("shape", "write `a.length`, of a row `a[0].length`"));
+
+  private static final Set<String> OF_STREAMS =
+      Set.of(
+          "map",
+          "filter",
+          "reduce",
+          "collect",
+          "mapToInt",
+          "mapToDouble",
+          "sum",
+          "mean",
+          "average",
+          "max",
+          "min",
+          "sorted",
+          "distinct",
+          "limit",
+          "forEach",
+          "stream",
+          "anyMatch",
+          "allMatch");
+
   private NameHabits() {}
+
+  /** The sentence about a method that an array does not have. */
+  static Optional<String> ofArray(String name) {
+    return OF_STREAMS.contains(name)
+        ? Optional.of("`Arrays.stream(a)` makes a stream of it, which has `map`, `filter`, `sum`")
+        : Optional.ofNullable(OF_ARRAYS.get(name));
+  }
+
+  /** The sentence about a method that a collection's stream has instead. */
+  static Optional<String> ofStream(Set<String> members, String name) {
+    return members.contains("stream()") && OF_STREAMS.contains(name)
+        ? Optional.of("did you mean `stream()." + name + "()`?")
+        : Optional.empty();
+  }
 
   /** The sentence about a name that stands alone. */
   static Optional<String> of(String name) {

@@ -78,6 +78,12 @@ final class PlainWords {
       case "catch.without.try" -> "this `catch` has no `try` above it";
       case "finally.without.try" -> "this `finally` has no `try` above it";
       case "orphaned" -> "this `" + arg(0) + "` does not stand in a switch";
+      case "cant.infer.local.var.type" ->
+          "`var` cannot tell the type of `" + arg(0) + "` from this";
+      case "illegal.array.creation.both.dimension.and.initialization" ->
+          "an array is made with a length or with values, not with both";
+      case "illegal.text.block.open" -> "a text in `\"\"\"` starts on the line below";
+      case "dot.class.expected" -> "expected a value here, got a type";
       case "not.stmt" -> "this is a value, and nothing is done with it";
       case "illegal.start.of.expr" -> "expected a value here";
       case "illegal.start.of.type" -> "expected a type here";

@@ -56,6 +56,9 @@ final class TypeAdvice {
     String found = simple(inner.getArgs()[0]);
     String wanted = simple(inner.getArgs()[1]);
     if (inner.getCode().endsWith("possible.loss.of.precision")) {
+      if (wanted.equals("float") && value.matches("[\\d.]+")) {
+        return "write `" + value + "f`, or make it a double";
+      }
       String round =
           wanted.equals("int") && found.equals("double") ? "; `(int) Math.round(x)` rounds" : "";
       return "`(" + wanted + ") x` cuts it off" + round;
