@@ -95,6 +95,12 @@ def test_a_command_goes_on_behind_a_backslash(kernel):
     assert "line 4" in failure(kernel.execute("int x = 1;\n!echo a \\\n b\nint y = ;"))
 
 
+def test_pip_runs_but_says_for_whom_it_installs(kernel):
+    result = kernel.execute("!pip install --help")
+    assert "pip installs packages for Python; a Java library is added with %maven" in result.text("stderr")
+    assert "%maven" not in kernel.execute("!echo pip install").text("stderr")
+
+
 def test_a_console_waits_for_the_rest_of_a_command(kernel):
     for code, status in (("!echo a \\", "incomplete"), ("!echo a \\\n b", "complete")):
         assert kernel.ask("is_complete_request", {"code": code})["status"] == status

@@ -141,7 +141,7 @@ def test_row56_input_is_asked_of_the_front_end(kernel):
 @pytest.mark.parametrize(
     "read, prompt",
     [
-        ('IO.readln("name? ")', ""),
+        ('IO.readln("name? ")', "name? "),
         ("IO.readln()", ""),
         ("new BufferedReader(new InputStreamReader(System.in)).readLine()", ""),
         ('readPassword("key? ")', "key? "),

@@ -11,11 +11,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import peaberry.kernel.cell.Importable;
 
 /**
  * Collects what begins as the name at the cursor does, and puts the best first: what has the wanted
- * type; then by nearness; then what is written with the same capitals. What is deprecated comes
- * last.
+ * type; then what is written with the same capitals; then by nearness, of types the shortest. What
+ * is deprecated comes last.
  */
 final class Candidates {
 
@@ -26,6 +27,7 @@ final class Candidates {
     OWN,
     OF_OBJECT,
     STATIC_IMPORT,
+    JAVA_LANG,
     TYPE,
     KEYWORD,
     PACKAGE,
@@ -34,13 +36,23 @@ final class Candidates {
 
   private static final int MOST = 1_000;
 
-  private static final Comparator<Candidate> ORDER =
+  private static final Comparator<Candidate> NEAREST =
       Comparator.comparing(Candidate::deprecated)
           .thenComparing(Candidate::fit)
           .thenComparing(Candidate::isFar)
           .thenComparing(candidate -> !candidate.sameCase())
+          .thenComparing(Candidate::isThrown)
           .thenComparing(Candidate::nearness)
-          .thenComparing(candidate -> candidate.suggestion().text(), String.CASE_INSENSITIVE_ORDER);
+          .thenComparing(Candidate::rank);
+
+  private static final Comparator<Candidate> BY_NAME =
+      Comparator.comparing(
+          candidate -> candidate.suggestion().text(), String.CASE_INSENSITIVE_ORDER);
+
+  private static final Comparator<Candidate> ALPHABETICAL = NEAREST.thenComparing(BY_NAME);
+
+  private static final Comparator<Candidate> ORDER =
+      NEAREST.thenComparing(Candidate::typeLength).thenComparing(BY_NAME);
 
   private record Candidate(
       Suggestion suggestion,
@@ -49,6 +61,27 @@ final class Candidates {
       Nearness nearness,
       boolean sameCase,
       List<Symbol> overloads) {
+
+    private boolean isImported() {
+      return nearness == Nearness.JAVA_LANG || nearness == Nearness.TYPE;
+    }
+
+    /** Whether it is a class that code throws more often than it names it. */
+    boolean isThrown() {
+      return isImported() && suggestion.text().matches(".*(Exception|Error)");
+    }
+
+    int rank() {
+      return nearness == Nearness.NOT_IMPORTED ? Importable.rank(suggestion.text()) : 0;
+    }
+
+    /** The basic type of a family has the short name: String, StringBuilder, StringTokenizer. */
+    int typeLength() {
+      String text = suggestion.text();
+      return isImported() || nearness == Nearness.NOT_IMPORTED
+          ? text.length() - text.lastIndexOf('.')
+          : 0;
+    }
 
     boolean isFar() {
       return nearness == Nearness.OF_OBJECT || nearness.compareTo(Nearness.PACKAGE) >= 0;
@@ -176,7 +209,7 @@ final class Candidates {
   List<Suggestion> sorted() {
     List<Suggestion> all = new ArrayList<>();
     found.values().stream()
-        .sorted(ORDER)
+        .sorted(hasPrefix() ? ORDER : ALPHABETICAL)
         .limit(MOST)
         .forEach(
             candidate ->

@@ -4,6 +4,7 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.JCFieldAccess;
 import com.sun.tools.javac.tree.JCTree.JCIdent;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import peaberry.kernel.magic.Magics;
  * Completes cells.
  *
  * <pre>{@code
- * new Completer(interpreter, magics).complete("Math.sq", 7).all().getFirst().text();  // "sqrt"
+ * new Completer(interpreter, magics, docs).complete("Math.sq", 7).all().getFirst().text();  // "sqrt"
  * }</pre>
  *
  * <p>Safe for use by several threads; also while a cell runs.
@@ -31,10 +32,15 @@ public final class Completer {
 
   private final Interpreter interpreter;
   private final MagicCompletion magics;
+  private final ParameterNames parameterNames;
   private TypeIndex index;
 
-  public Completer(Interpreter interpreter, Magics magics) {
+  /**
+   * @param docs the folder that {@link DocIndexer} has filled, or null
+   */
+  public Completer(Interpreter interpreter, Magics magics, Path docs) {
     this.interpreter = interpreter;
+    this.parameterNames = new ParameterNames(new DocIndex(docs));
     this.magics = new MagicCompletion(magics, interpreter::knows);
   }
 
@@ -45,6 +51,7 @@ public final class Completer {
         List.of(
             "Str",
             "String a = List.of(\"\").stream().map(x -> x.",
+            "List.of(1).",
             "import java.util.A",
             "new Arr")) {
       complete(code, code.length());
@@ -160,10 +167,12 @@ public final class Completer {
     return Optional.of(candidates.sorted());
   }
 
-  private static Candidates candidates(Cursor cursor, Spot spot, List<Type> wanted) {
+  private Candidates candidates(Cursor cursor, Spot spot, List<Type> wanted) {
     boolean toMake = cursor.place() == Cursor.Place.NEW;
     return new Candidates(
-        cursor.prefix(), new Expected(wanted, toMake, spot.types()), new Wording(spot.types()));
+        cursor.prefix(),
+        new Expected(wanted, toMake, spot.types()),
+        new Wording(spot.types(), method -> parameterNames.of(method, spot.types())));
   }
 
   private static boolean isMarker(JCTree tree) {

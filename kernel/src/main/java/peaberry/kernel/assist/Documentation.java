@@ -76,7 +76,7 @@ final class Documentation {
     if (!(method.owner instanceof ClassSymbol owner)) {
       return null;
     }
-    DocComment found = of(owner).get(key(method));
+    DocComment found = of(owner).get(key(method, types));
     if (found == null && method.params().isEmpty()) {
       found = ofComponent(owner, method.name.toString());
     }
@@ -93,7 +93,7 @@ final class Documentation {
       for (Symbol other : type.members().getSymbolsByName(method.name)) {
         if (other instanceof MethodSymbol overridden
             && method.overrides(overridden, owner, types, false)) {
-          DocComment above = of(type).get(key(overridden));
+          DocComment above = of(type).get(key(overridden, types));
           if (above != null) {
             found = found == null ? above : found.inheriting(above);
           }
@@ -103,18 +103,23 @@ final class Documentation {
     return found;
   }
 
-  /** The key of a method: its name and the simple names of its erased parameter types. */
+  /** The key of a method, as {@link #key(MethodSymbol, Types)}. */
   String key(MethodSymbol method) {
+    return key(method, types);
+  }
+
+  /** The key of a method: its name and the simple names of its erased parameter types. */
+  static String key(MethodSymbol method, Types types) {
     List<String> parameters = new ArrayList<>();
     for (Type type : types.erasure(method.type).getParameterTypes()) {
-      parameters.add(simple(type));
+      parameters.add(simple(type, types));
     }
     return method.name + "(" + String.join(",", parameters) + ")";
   }
 
-  private String simple(Type type) {
+  private static String simple(Type type, Types types) {
     return type.hasTag(TypeTag.ARRAY)
-        ? simple(types.elemtype(type)) + "[]"
+        ? simple(types.elemtype(type), types) + "[]"
         : type.tsym.name.toString();
   }
 }

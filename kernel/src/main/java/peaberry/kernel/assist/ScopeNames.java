@@ -93,12 +93,20 @@ final class ScopeNames {
     for (Symbol symbol : scope.getSymbols(symbol -> candidates.fits(symbol.name))) {
       if (symbol instanceof ClassSymbol type) {
         if (spot.isAccessible(type)) {
-          add(type, type.type, Nearness.TYPE);
+          add(type, type.type, nearness(type));
         }
       } else if (values && (symbol instanceof VarSymbol || symbol instanceof MethodSymbol)) {
         add(symbol, null, byName ? Nearness.OWN : Nearness.STATIC_IMPORT);
       }
     }
+  }
+
+  private static Nearness nearness(ClassSymbol type) {
+    return switch (type.packge().toString()) {
+      case "notebook" -> Nearness.OWN;
+      case "java.lang" -> Nearness.JAVA_LANG;
+      default -> Nearness.TYPE;
+    };
   }
 
   private void add(Symbol symbol, Type site, Nearness nearness) {

@@ -1,6 +1,7 @@
 package peaberry.kernel.assist;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -75,16 +76,18 @@ final class TypeIndex {
   }
 
   /**
-   * The qualified names of the classes whose simple name begins so, those of the JDK first; none as
-   * long as they are not known.
+   * The qualified names of the classes whose simple name begins so, the likeliest first and without
+   * those that libraries keep for themselves; none as long as they are not known.
    */
   List<String> startingWith(String prefix) {
     List<String> found = new ArrayList<>();
-    List<String> others = new ArrayList<>();
     for (List<String> names : known().subMap(prefix, true, prefix + '\uffff', true).values()) {
-      names.forEach(name -> (name.startsWith("java") ? found : others).add(name));
+      found.addAll(names);
     }
-    found.addAll(others);
+    found.removeIf(Importable::isInternal);
+    found.sort(
+        Comparator.comparingInt(Importable::rank)
+            .thenComparing(name -> name.length() - name.lastIndexOf('.')));
     return found;
   }
 

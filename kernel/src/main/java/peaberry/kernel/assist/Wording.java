@@ -9,6 +9,7 @@ import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** How a symbol is told to a reader: {@code (int from, int to) : String}. */
@@ -20,9 +21,18 @@ final class Wording {
   private static final Pattern NO_NAME = Pattern.compile("arg\\d+|x\\d+");
 
   private final Types types;
+  private final Function<MethodSymbol, List<String>> documented;
 
   Wording(Types types) {
+    this(types, method -> List.of());
+  }
+
+  /**
+   * @param documented tells a method's parameters where the class file does not
+   */
+  Wording(Types types, Function<MethodSymbol, List<String>> documented) {
     this.types = types;
+    this.documented = documented;
   }
 
   String kind(Symbol symbol) {
@@ -73,7 +83,7 @@ final class Wording {
   private String parameters(MethodSymbol method, Type type) {
     List<String> all = new ArrayList<>();
     com.sun.tools.javac.util.List<Type> left = type.getParameterTypes();
-    for (VarSymbol parameter : method.params()) {
+    for (String name : parameterNames(method)) {
       if (left.isEmpty()) {
         break;
       }
@@ -82,10 +92,19 @@ final class Wording {
       if (method.isVarArgs() && left.isEmpty() && text.endsWith("[]")) {
         text = text.substring(0, text.length() - 2) + "...";
       }
-      String name = parameter.name.toString();
       all.add(NO_NAME.matcher(name).matches() ? text : text + " " + name);
     }
     return "(" + String.join(", ", all) + ")";
+  }
+
+  /** The names that the class file has or, if it has none, those that the documentation has. */
+  private List<String> parameterNames(MethodSymbol method) {
+    List<String> names = method.params().stream().map(p -> p.name.toString()).toList();
+    if (names.isEmpty() || !names.stream().allMatch(NO_NAME.asMatchPredicate())) {
+      return names;
+    }
+    List<String> told = documented.apply(method);
+    return told.size() == names.size() ? told : names;
   }
 
   /** A type with simple names. */

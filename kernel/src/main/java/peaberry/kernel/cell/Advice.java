@@ -1,105 +1,38 @@
 package peaberry.kernel.cell;
 
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
+import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.TypeTag;
+import com.sun.tools.javac.tree.JCTree.JCArrayAccess;
+import com.sun.tools.javac.util.Context;
 import com.sun.tools.javac.util.JCDiagnostic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** What to do about a problem that javac found, as far as the cell and the types tell. */
 final class Advice {
+  private static final int LONGEST = 30;
 
-  /** What people who come from Python write, and what Java has for it. */
-  private record Habit(Pattern pattern, String java) {
-    Habit(String pattern, String java) {
-      this(Pattern.compile(pattern), java);
-    }
-
-    /** The sentence, with what the line has in place of $1, $2. */
-    String java(Matcher matcher) {
-      String filled = java;
-      for (int i = 1; i <= matcher.groupCount(); i++) {
-        filled = filled.replace("$" + i, matcher.group(i));
-      }
-      return filled;
-    }
-  }
-
-  private static final List<Habit> HABITS =
-      List.of(
-          new Habit("^\\s*def\\s+(\\w+)", "a method is written `int $1(int x) { return x; }`"),
-          new Habit(
-              "^\\s*for\\s+(\\w+)\\s+in\\s+range\\b",
-              "`for (int $1 = 0; $1 < n; $1++) { }` counts"),
-          new Habit(
-              "^\\s*for\\s*\\(?\\s*(\\w+)\\s+in\\s+(\\w+)",
-              "`for (var $1 : $2) { }` goes through them"),
-          new Habit("^\\s*elif\\b", "Java writes `else if (...) { }`"),
-          new Habit(
-              "^\\s*(if|while)\\s+[^(].*:\\s*$",
-              "conditions stand in ( ), what they rule in { }: `$1 (...) { }`"),
-          new Habit("^\\s*(if|while)\\s+[^(\\s]", "conditions stand in ( ): `$1 (...) { }`"),
-          new Habit(
-              "^\\s*from\\s+\\S+\\s+import\\b", "an import is written `import java.util.List;`"),
-          new Habit(
-              "^\\s*(?!if|for|while|switch|catch|synchronized|try|new|return)(\\w+)\\s*"
-                  + "\\(\\s*[\\w<>\\[\\]]+\\s+\\w+\\s*[,)].*\\{",
-              "a method says first what it returns: `int $1(...) { ... }`, or `void $1(...)`"),
-          new Habit("\\bnot\\s+\\w", "Java writes `!` for not"),
-          new Habit("\\w\\s+and\\s+\\w", "Java writes `&&` for and"),
-          new Habit("\\w\\s+or\\s+\\w", "Java writes `||` for or"),
-          new Habit("\\bf\"", "values go into a text with \"%.2f of %s\".formatted(x, name)"),
-          new Habit("([\\w.]+)\\s*\\*\\*\\s*([\\w.]+)", "a power is `Math.pow($1, $2)`"),
-          new Habit(
-              "([\\w.]+)\\s*//\\s*\\d+\\s*;?\\s*$",
-              "`//` starts a comment; int / int has no fraction"),
-          new Habit("=\\s*\\[", "a list is `List.of(1, 2, 3)`, an array `new int[] {1, 2, 3}`"),
-          new Habit("^\\s*#|\\s#\\s", "comments start with `//`"),
-          new Habit("'[^'\\\\]{2,}'", "text stands in double quotes: \"abc\""));
-
-  /**
-   * What people write there is no code: texts, and comments but those that look like a division.
-   */
-  private static final Pattern TEXT =
-      Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|//(?!\\s*\\d+\\s*;?\\s*$).*");
-
-  /** javac's keys for text that does not read as Java at all. */
-  private static final Set<String> SYNTAX =
-      Set.of(
-          "expected",
-          "expected2",
-          "expected3",
-          "expected4",
-          "illegal.start.of.expr",
-          "illegal.start.of.type",
-          "illegal.start.of.stmt",
-          "illegal.char",
-          "not.stmt",
-          "unclosed.char.lit",
-          "premature.eof",
-          "dot.class.expected",
-          "else.without.if");
-
+  private final JCDiagnostic diagnostic;
+  private final CellText text;
+  private final Offers offers;
   private final List<String> sentences = new ArrayList<>();
-  private boolean habit;
+  private final boolean habit;
 
-  Advice(JCDiagnostic diagnostic, CellText text) {
+  Advice(Context context, JCDiagnostic diagnostic, CellText text) {
+    this.diagnostic = diagnostic;
+    this.text = text;
+    this.offers = new Offers(context);
     CellText.Place place = text.place(Math.max(0, (int) diagnostic.getPosition()));
     String code = diagnostic.getCode().substring("compiler.err.".length());
     String line = place.lineText();
-    if (SYNTAX.contains(code)) {
-      String words = TEXT.matcher(line).replaceAll("\"\"");
-      for (Habit each : HABITS) {
-        Matcher matcher = each.pattern().matcher(words);
-        if (matcher.find()) {
-          habit = true;
-          sentences.add(each.java(matcher));
-          return;
-        }
-      }
-    }
-    String known = code.equals("premature.eof") ? unclosed(place) : forCode(code, diagnostic, line);
+    Optional<String> other = Habits.in(code, line);
+    this.habit = other.isPresent();
+    String known =
+        other.orElseGet(() -> code.equals("premature.eof") ? unclosed(place) : forCode(code, line));
     if (known != null) {
       sentences.add(known);
     }
@@ -126,20 +59,29 @@ final class Advice {
         .orElse(null);
   }
 
-  private static String forCode(String code, JCDiagnostic diagnostic, String line) {
+  private String forCode(String code, String line) {
     Object[] args = diagnostic.getArgs();
     return switch (code) {
       case "expected" -> args[0].toString().equals("';'") ? "a statement ends with `;`" : null;
-      case "prob.found.req" -> forTypes(args[0], line);
-      case "cant.apply.symbol" ->
-          args[6] instanceof JCDiagnostic why && why.getArgs().length > 0
-              ? forTypes(why.getArgs()[0], "")
+      case "prob.found.req" -> new TypeAdvice(offers).of(args[0], whole("x"), line);
+      case "cant.apply.symbol" -> forCall(args);
+      case "cant.apply.symbols" -> new CallAdvice(offers).ofOverloads(diagnostic);
+      case "report.access" ->
+          args[0] instanceof Symbol called ? new CallAdvice(offers).ofHidden(called) : null;
+      case "abstract.cant.be.instantiated" ->
+          args[0] instanceof ClassSymbol made ? new CallAdvice(offers).ofAbstract(made.type) : null;
+      case "array.req.but.found" -> forBrackets();
+      case "operator.cant.be.applied" ->
+          args[1] instanceof Type type ? forOperator(args[0].toString(), type) : null;
+      case "operator.cant.be.applied.1" ->
+          args[1] instanceof Type left && args[2] instanceof Type right
+              ? forOperator(args[0].toString(), left, right)
               : null;
       case "unreported.exception.need.to.catch.or.throw" ->
           "put it into `try { ... } catch ("
-              + simple(args[0])
+              + TypeAdvice.simple(args[0])
               + " e) { ... }`, or write `throws "
-              + simple(args[0])
+              + TypeAdvice.simple(args[0])
               + "` behind the method's ( )";
       case "cant.ref.non.effectively.final.var" ->
           "copy it into a variable that is not changed, and use that";
@@ -153,41 +95,112 @@ final class Advice {
           "put the type before its name, or `void` if it returns nothing";
       case "int.number.too.large" -> "write an L behind it to make it a long";
       case "doesnt.exist" ->
-          "if it is a library's, bring it in first: `%maven group:artifact:version`";
+          NameHabits.of(args[0].toString().replaceFirst("\\..*", ""))
+              .orElse("if it is a library's, bring it in first: `%maven group:artifact:version`");
+      case "cant.infer.local.var.type" ->
+          args[1] instanceof JCDiagnostic why ? typed(why.getCode(), args[0].toString()) : null;
+      case "illegal.array.creation.both.dimension.and.initialization" ->
+          "leave the length out: `new int[] {1, 2, 3}`";
+      case "illegal.text.block.open" -> "a text on one line stands between single `\"`";
       case "incomparable.types" -> "compare values of one type; texts with `a.equals(b)`";
-      case "operator.cant.be.applied.1" ->
-          args[0].toString().equals("^") && !(args[1] + " " + args[2]).contains("String")
-              ? "a power is `Math.pow(x, y)`"
-              : (args[1] + " " + args[2]).contains("java.lang.String")
-                  ? "Integer.parseInt(s) and Double.parseDouble(s) read a number from a text"
-                  : null;
-      case "cant.deref" -> "String.valueOf(x) makes a text of it";
+      case "cant.deref" ->
+          line.contains(".toString") ? "String.valueOf(x) makes a text of it" : null;
       default -> null;
     };
   }
 
-  private static String forTypes(Object why, String line) {
-    if (!(why instanceof JCDiagnostic inner) || inner.getArgs().length < 2) {
+  private String forCall(Object[] args) {
+    String closed =
+        args[5] instanceof Type owner && args[0].toString().contains("constructor")
+            ? closedConstructor(owner)
+            : null;
+    if (closed != null || !(args[6] instanceof JCDiagnostic why) || why.getArgs().length == 0) {
+      return closed;
+    }
+    return new TypeAdvice(offers).of(why.getArgs()[0], "x", "");
+  }
+
+  private String closedConstructor(Type owner) {
+    for (Symbol member : owner.tsym.members().getSymbols()) {
+      if (member instanceof MethodSymbol method && method.isConstructor()) {
+        return new CallAdvice(offers).ofHidden(method);
+      }
+    }
+    return null;
+  }
+
+  private String forBrackets() {
+    if (!(diagnostic.getDiagnosticPosition().getTree() instanceof JCArrayAccess access)) {
       return null;
     }
-    String found = simple(inner.getArgs()[0]);
-    String wanted = simple(inner.getArgs()[1]);
-    if (inner.getCode().endsWith("possible.loss.of.precision")) {
-      String round =
-          wanted.equals("int") && found.equals("double") ? "; `(int) Math.round(x)` rounds" : "";
-      return "`(" + wanted + ") x` cuts it off" + round;
-    }
-    if (wanted.equals("boolean") && line.matches(".*[^=!<>]=[^=].*")) {
-      return "`==` compares, `=` stores";
-    }
-    if (found.equals("Object")) {
-      return "if you know that it is one, write `(" + wanted + ") x`";
-    }
-    return switch (wanted) {
-      case "int", "Integer" -> found.equals("String") ? "Integer.parseInt(s) reads an int" : null;
-      case "double", "Double" ->
-          found.equals("String") ? "Double.parseDouble(s) reads a double" : null;
-      case "String" -> found.equals("void") ? null : "String.valueOf(x) makes a text of it";
+    boolean stored = text.from(end()).matches("(?s)\\s*=[^=].*");
+    return new CallAdvice(offers)
+        .ofBrackets(
+            access.indexed.type, original(access.index.type), left("x"), right(1, 1), stored);
+  }
+
+  private String forOperator(String operator, Type type) {
+    String operand = shortened(part(position() + operator.length(), end()), "x");
+    return new OperatorAdvice(offers)
+        .of(operator, new OperatorAdvice.Operand(original(type), operand));
+  }
+
+  private String forOperator(String operator, Type left, Type right) {
+    boolean stores = text.from(position()).startsWith(operator + "=");
+    return new OperatorAdvice(offers)
+        .of(
+            operator,
+            new OperatorAdvice.Operand(left, left("x")),
+            new OperatorAdvice.Operand(
+                right, right(operator.length() + (stores && !isComparison(operator) ? 1 : 0), 0)));
+  }
+
+  private static boolean isComparison(String operator) {
+    return operator.matches("[<>=!].*") && !operator.matches("<<|>>>?");
+  }
+
+  /** What a type was before javac found that it is not the wanted one. */
+  private static Type original(Type type) {
+    return type != null && type.hasTag(TypeTag.ERROR) ? type.getOriginalType() : type;
+  }
+
+  private int position() {
+    return (int) diagnostic.getPosition();
+  }
+
+  private int end() {
+    return (int) diagnostic.getEndPosition();
+  }
+
+  /** How the cell writes what the problem is about. */
+  private String whole(String otherwise) {
+    return shortened(part((int) diagnostic.getStartPosition(), end()), otherwise);
+  }
+
+  /** How the cell writes what stands before the problem's position. */
+  private String left(String otherwise) {
+    return shortened(part((int) diagnostic.getStartPosition(), position()), otherwise);
+  }
+
+  private String right(int skipped, int cut) {
+    return shortened(part(position() + skipped, end() - cut), "y");
+  }
+
+  private String part(int start, int end) {
+    return start < 0 || end < start ? "" : text.substring(start, end).strip();
+  }
+
+  private static String shortened(String code, String otherwise) {
+    return code.isEmpty() || code.length() > LONGEST || code.indexOf('\n') >= 0 ? otherwise : code;
+  }
+
+  private static String typed(String reason, String name) {
+    return switch (reason.substring("compiler.misc.local.".length())) {
+      case "cant.infer.null" -> "write its type: `String " + name + " = null;`";
+      case "array.missing.target" -> "write its type: `int[] " + name + " = {...};`";
+      case "lambda.missing.target", "mref.missing.target" ->
+          "write its type: `Function<Integer, Integer> " + name + " = ...;`";
+      case "missing.init" -> "give it a value, or write its type: `int " + name + ";`";
       default -> null;
     };
   }
@@ -200,9 +213,5 @@ final class Advice {
           "write " + Character.toUpperCase(type.charAt(0)) + type.substring(1);
       default -> null;
     };
-  }
-
-  private static String simple(Object type) {
-    return type.toString().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+(?=[A-Z_$])", "");
   }
 }

@@ -233,9 +233,13 @@ final class Attempt {
 
   /** The problems, with what only the notebook knows: who waits for what, and which is older. */
   private List<Problem> explained(Compiled compiled) {
-    NameAdvice advice = new NameAdvice(names, compiled.unit(), compiler::classNames);
+    NameAdvice advice = new NameAdvice(names, compiled, compiler::classNames);
     List<Problem> better = new ArrayList<>();
+    Set<String> missing = new HashSet<>();
     for (Problem problem : compiled.problems()) {
+      if (problem.missing() != null && !missing.add(problem.code() + problem.missing())) {
+        continue; // once is enough
+      }
       String message = problem.message();
       for (NameSpace.Waiting one : allWaiting()) {
         if (one.declaration().name().equals(problem.missing())) {
@@ -255,7 +259,7 @@ final class Attempt {
       }
       Problem told = problem.saying(message);
       boolean waits = !message.equals(problem.message());
-      better.add(waits ? told : advice.of(problem).map(told::advising).orElse(told));
+      better.add(waits ? told : told.advising(advice.of(problem)));
     }
     return better;
   }

@@ -226,7 +226,11 @@ final class CellCompiler implements AutoCloseable {
 
   private void add(Diagnostic<?> report, List<Problem> problems) {
     if (report.getKind() == Diagnostic.Kind.ERROR && !diagnosis.settled()) {
-      problems.add(diagnosis.of(report));
+      Problem problem = diagnosis.of(report);
+      if (problem.code().equals("compiler.err.array.req.but.found")) {
+        problems.removeIf(problem::contains); // that what stands in the [ ] is no int
+      }
+      problems.add(problem);
     }
   }
 

@@ -19,6 +19,11 @@ public final class CellRuntime {
     throw new CellExit(status);
   }
 
+  /** Stands for {@link IO#readln(String)} in cells: the prompt is beside the input field. */
+  public static String readln(String prompt) {
+    return StandardStreams.asking(String.valueOf(prompt), IO::readln);
+  }
+
   /** Stands for {@link Throwable#printStackTrace()} in cells: without the kernel's frames. */
   public static void printStackTrace(Throwable thrown) {
     Report.trim(thrown);

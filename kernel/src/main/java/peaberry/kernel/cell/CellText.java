@@ -84,6 +84,11 @@ final class CellText extends SimpleJavaFileObject {
     return text.substring(start, end);
   }
 
+  /** What stands behind a position; nothing if that is unknown. */
+  String from(int position) {
+    return position < 0 || position > text.length() ? "" : text.substring(position);
+  }
+
   /** Whether the cell itself, not an earlier one, has the text at {@code position}. */
   boolean own(int position) {
     return parts.size() == 1 || position < parts.get(1).start();

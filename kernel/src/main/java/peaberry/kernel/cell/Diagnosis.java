@@ -53,7 +53,7 @@ final class Diagnosis {
     if (words == null) {
       words = Log.instance(context).getDiagnosticFormatter().formatMessage(diagnostic, Locale.ROOT);
     }
-    Advice advice = new Advice(diagnostic, text);
+    Advice advice = new Advice(context, diagnostic, text);
     settled = advice.isHabit();
     return problem(reported, words, unknown(diagnostic), types, advice.sentences());
   }
@@ -93,25 +93,20 @@ final class Diagnosis {
     return switch (tree) {
       case JCIdent ident -> new Problem.Unknown(ident.name.toString(), kind, null);
       case JCFieldAccess access when access.selected.type != null ->
-          new Problem.Unknown(access.name.toString(), kind, members(access.selected.type, kind));
+          new Problem.Unknown(access.name.toString(), kind, members(access.selected.type));
       case null, default -> null;
     };
   }
 
-  /** The names of all members of a kind that a type or package has. */
-  private Set<String> members(Type site, Problem.Unknown.Kind kind) {
+  /** The names of all members that a type or package has, methods with {@code ()}. */
+  private Set<String> members(Type site) {
     Set<String> names = new LinkedHashSet<>();
     Types types = Types.instance(context);
     for (Type type : site.hasTag(PACKAGE) ? List.of(site) : closure(types, site)) {
       for (Symbol member : type.tsym.members().getSymbols()) {
-        boolean fits =
-            switch (kind) {
-              case METHOD -> member.kind == MTH && !member.isConstructor();
-              case TYPE -> member.kind == TYP;
-              case VARIABLE -> member.kind == VAR;
-            };
-        if (fits && (member.flags() & hidden(type)) == 0) {
-          names.add(member.name.toString());
+        boolean named = member.kind == VAR || member.kind == TYP || member.kind == MTH;
+        if (named && !member.isConstructor() && (member.flags() & hidden(type)) == 0) {
+          names.add(member.name + (member.kind == MTH ? "()" : ""));
         }
       }
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,21 @@ import java.util.stream.Stream;
  * <p>Safe for use by several threads.
  */
 public final class Importable {
+  /** The packages that are likeliest to be meant, in this order. */
+  private static final List<Pattern> FIRST =
+      Stream.of(
+              "java\\.(?!awt|beans|rmi|sql|lang\\.(classfile|instrument|management)\\b)",
+              "peaberry\\.",
+              "tech\\.tablesaw\\.api\\.",
+              "smile\\.",
+              "java\\.",
+              "javax\\.")
+          .map(Pattern::compile)
+          .toList();
+
+  private static final Pattern INTERNAL =
+      Pattern.compile("(^|\\.)(internal|impl|shaded|relocated|repackaged|nonapi)\\.");
+
   private final ClassPath classPath;
   private final List<Path> entries;
   private volatile Set<String> packages;
@@ -29,6 +45,21 @@ public final class Importable {
   Importable(ClassPath classPath) {
     this.classPath = classPath;
     this.entries = classPath.entries();
+  }
+
+  /** The place of a class among those of the same simple name; the likeliest has 0. */
+  public static int rank(String className) {
+    for (int i = 0; i < FIRST.size(); i++) {
+      if (FIRST.get(i).matcher(className).lookingAt()) {
+        return i;
+      }
+    }
+    return FIRST.size();
+  }
+
+  /** Whether a library keeps this class for itself, as its name says. */
+  public static boolean isInternal(String className) {
+    return INTERNAL.matcher(className).find();
   }
 
   /** Whether the class path is still the one that this was made for. */

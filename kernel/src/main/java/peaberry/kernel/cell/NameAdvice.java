@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -18,137 +17,161 @@ import java.util.function.Supplier;
 /** What a name that javac did not find may have been meant to be: another name, or an import. */
 final class NameAdvice {
   private static final int IMPORTS = 4;
-
-  /** Names of other languages, and habits, with what Java has for them. */
-  private static final Map<String, String> HABITS =
-      Map.ofEntries(
-          Map.entry("print", "write `IO.println(...)`"),
-          Map.entry("println", "write `IO.println(...)`"),
-          Map.entry("printf", "write `System.out.printf(...)`"),
-          Map.entry(
-              "len", "write `.length` of an array, `.length()` of a text, `.size()` of a list"),
-          Map.entry("str", "write `String.valueOf(x)`"),
-          Map.entry(
-              "range",
-              "write `IntStream.range(0, n)`, or count with `for (int i = 0; i < n; i++)`"),
-          Map.entry("True", "write `true`"),
-          Map.entry("False", "write `false`"),
-          Map.entry("None", "write `null`"),
-          Map.entry("NULL", "write `null`"),
-          Map.entry("nil", "write `null`"),
-          Map.entry("self", "write `this`"),
-          Map.entry("string", "write `String`"),
-          Map.entry("bool", "write `boolean`"),
-          Map.entry("Int", "write `int`"),
-          Map.entry("integer", "write `int`"),
-          Map.entry("Bool", "write `boolean`"),
-          Map.entry("list", "write `List.of(...)`"),
-          Map.entry("dict", "write `Map.of(...)`"),
-          Map.entry("abs", "write `Math.abs(...)`"),
-          Map.entry("sqrt", "write `Math.sqrt(...)`"),
-          Map.entry("max", "write `Math.max(a, b)`"),
-          Map.entry("min", "write `Math.min(a, b)`"));
-
-  /** How many there are of something: each kind of thing has its own word for it. */
-  private static final List<String> SIZES = List.of("length", "size", "count");
+  private static final String NAMED_ARGUMENT =
+      "arguments have no names in Java: write their values, in order";
+  private static final String FRESH =
+      "no cell has run yet: if there are some above, run them first"
+          + " (Run > Run All Above Selected Cell)";
 
   private final NameSpace names;
   private final CellUnit unit;
+  private final CellText text;
   private final Supplier<? extends Collection<String>> classNames;
+  private boolean freshTold;
 
   /**
-   * @param unit the cell, or null if it could not be parsed
+   * @param compiled the cell, without a unit if it could not be parsed
    * @param classNames the qualified names of all classes that could be imported
    */
-  NameAdvice(NameSpace names, CellUnit unit, Supplier<? extends Collection<String>> classNames) {
+  NameAdvice(
+      NameSpace names, Compiled compiled, Supplier<? extends Collection<String>> classNames) {
     this.names = names;
-    this.unit = unit;
+    this.unit = compiled.unit();
+    this.text = compiled.text();
     this.classNames = classNames;
   }
 
-  /** A sentence, if there is something to say. */
-  Optional<String> of(Problem problem) {
+  /** What to do, a sentence each; none if there is nothing to say. */
+  List<String> of(Problem problem) {
     Problem.Unknown unknown = problem.unknown();
     if (unknown == null) {
-      return Optional.empty();
+      return List.of();
     }
     if (unknown.members() != null) {
-      return member(unknown);
+      return member(unknown).stream().toList();
     }
-    String habit = HABITS.get(unknown.name());
+    List<String> sentences = new ArrayList<>();
+    known(problem).ifPresentOrElse(sentences::add, () -> sentences.addAll(elsewhere(problem)));
+    return sentences;
+  }
+
+  /** What the name was probably meant to be. */
+  private Optional<String> known(Problem problem) {
+    Problem.Unknown unknown = problem.unknown();
     String call = unknown.kind() == Problem.Unknown.Kind.METHOD ? "()" : "";
     Set<String> known = known(unknown.kind());
     known.remove(unknown.name()); // declared in another place of the cell
     return Nearest.to(unknown.name(), known)
         .map(name -> didYouMean(name + call))
-        .or(() -> Optional.ofNullable(habit))
-        .or(() -> unknown.kind() == Problem.Unknown.Kind.METHOD ? Optional.empty() : type(unknown))
-        .or(() -> undeclared(unknown));
+        .or(() -> NameHabits.of(unknown.name()))
+        .or(() -> isNamedArgument(problem) ? Optional.of(NAMED_ARGUMENT) : Optional.empty())
+        .or(() -> isCommand(problem) ? Optional.of(Habits.COMMAND) : Optional.empty())
+        .or(
+            () ->
+                isLikeAClass(unknown) && imports(unknown).isEmpty()
+                    ? type(unknown)
+                    : Optional.empty());
+  }
+
+  /** Where the name may come from: an import, a declaration, a cell that was not run. */
+  private List<String> elsewhere(Problem problem) {
+    List<String> sentences = new ArrayList<>();
+    Problem.Unknown unknown = problem.unknown();
+    List<String> imports = isLikeAClass(unknown) ? imports(unknown) : List.of();
+    if (!imports.isEmpty()) {
+      sentences.add("import it: " + String.join(" or ", imports));
+    } else if (unknown.kind() == Problem.Unknown.Kind.VARIABLE) {
+      sentences.add(undeclared(problem));
+    } else if (!names.isFresh()) {
+      sentences.add("run the cell that declares it, or declare it here");
+    }
+    if (names.isFresh() && !freshTold) {
+      freshTold = true;
+      sentences.add(FRESH);
+    }
+    return sentences;
   }
 
   private static Optional<String> member(Problem.Unknown unknown) {
     Set<String> members = unknown.members();
-    boolean isArray = members.equals(Set.of("length"));
-    String call = unknown.kind() == Problem.Unknown.Kind.METHOD && !isArray ? "()" : "";
-    if (SIZES.contains(unknown.name())) {
-      for (String size : SIZES) {
-        if (members.contains(size)) {
-          return Optional.of(didYouMean(size + (isArray ? "" : "()")));
-        }
-      }
-    }
-    return Nearest.to(unknown.name(), members).map(name -> didYouMean(name + call));
+    String name = unknown.name();
+    boolean isCall = unknown.kind() == Problem.Unknown.Kind.METHOD;
+    String other = isCall ? name : name + "()";
+    return NameHabits.among(members, name)
+        .or(() -> Optional.of(other).filter(members::contains))
+        .map(NameAdvice::didYouMean)
+        .or(() -> isCall ? NameHabits.ofStream(members, name) : Optional.empty())
+        .or(() -> members.equals(Set.of("length")) ? NameHabits.ofArray(name) : Optional.empty())
+        .or(
+            () ->
+                Nearest.to(isCall ? name + "()" : name, sameKind(members, isCall))
+                    .map(NameAdvice::didYouMean));
   }
 
-  /** A class that was not imported, or that is misspelt. */
+  private static List<String> sameKind(Set<String> members, boolean calls) {
+    return members.stream().filter(member -> member.endsWith("()") == calls).toList();
+  }
+
+  private static boolean isLikeAClass(Problem.Unknown unknown) {
+    return unknown.kind() != Problem.Unknown.Kind.METHOD && unknown.name().matches("\\p{Lu}.*");
+  }
+
+  /** A class that is misspelt. */
   private Optional<String> type(Problem.Unknown unknown) {
-    String name = unknown.name();
-    if (!name.matches("\\p{Lu}.*")) {
-      return Optional.empty();
-    }
-    List<String> found = new ArrayList<>();
     Set<String> simpleNames = new LinkedHashSet<>();
     for (String candidate : classNames.get()) {
-      String simple = candidate.substring(candidate.lastIndexOf('.') + 1);
-      if (simple.equals(name)) {
-        found.add(candidate);
-      } else if (candidate.startsWith("java.lang.") || candidate.startsWith("java.util.")) {
-        simpleNames.add(simple);
+      if (candidate.startsWith("java.lang.") || candidate.startsWith("java.util.")) {
+        simpleNames.add(simple(candidate));
       }
     }
-    if (found.isEmpty()) {
-      return Nearest.to(name, simpleNames).map(NameAdvice::didYouMean);
-    }
+    return Nearest.to(unknown.name(), simpleNames).map(NameAdvice::didYouMean);
+  }
+
+  /** The imports of a class that was not imported. */
+  private List<String> imports(Problem.Unknown unknown) {
     // The JDK's first; then what teaches, and not what it is built on.
-    found.sort(Comparator.comparing((String one) -> rank(one)).thenComparing(one -> one));
-    StringBuilder sentence = new StringBuilder("import it: ");
-    for (String candidate : found.subList(0, Math.min(IMPORTS, found.size()))) {
-      sentence
-          .append(sentence.indexOf("`") < 0 ? "" : " or ")
-          .append("`import ")
-          .append(candidate)
-          .append(";`");
-    }
-    return Optional.of(sentence.toString());
+    return classNames.get().stream()
+        .filter(candidate -> simple(candidate).equals(unknown.name()))
+        .filter(candidate -> !Importable.isInternal(candidate))
+        .sorted(
+            Comparator.comparing((String one) -> Importable.rank(one)).thenComparing(one -> one))
+        .limit(IMPORTS)
+        .map(candidate -> "`import " + candidate + ";`")
+        .toList();
   }
 
-  private static int rank(String className) {
-    List<String> first = List.of("java.", "peaberry.", "tech.tablesaw.api.", "smile.", "javax.");
-    for (String prefix : first) {
-      if (className.startsWith(prefix)) {
-        return first.indexOf(prefix);
-      }
-    }
-    return first.size();
+  private static String simple(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
   }
 
-  private static Optional<String> undeclared(Problem.Unknown unknown) {
-    return unknown.kind() == Problem.Unknown.Kind.VARIABLE
-        ? Optional.of(
-            "run the cell that declares it, or declare it here: `var "
-                + unknown.name()
-                + " = ...;`")
-        : Optional.empty();
+  private String undeclared(Problem problem) {
+    String name = problem.unknown().name();
+    String declare = "`var " + name + " = ...;`";
+    if (before(problem).matches("(?s).*\\bfor\\s*\\(")) {
+      return "a loop declares its variable: `for (int " + name + " = 0; ...)`";
+    }
+    return isAssigned(problem)
+        ? "a new variable is declared: " + declare
+        : "run the cell that declares it, or declare it here: " + declare;
+  }
+
+  private boolean isNamedArgument(Problem problem) {
+    return isAssigned(problem)
+        && before(problem).matches("(?s).*(?<!\\b(for|if|while|switch)\\s{0,9})[(,]");
+  }
+
+  private String before(Problem problem) {
+    return text.substring(0, Math.max(0, problem.start())).stripTrailing();
+  }
+
+  private boolean isCommand(Problem problem) {
+    String before = before(problem);
+    String line = before.substring(before.lastIndexOf('\n') + 1);
+    return line.matches("(?!\\s*boolean\\b).*\\w\\s*=\\s*!\\s*");
+  }
+
+  private boolean isAssigned(Problem problem) {
+    return text.from(problem.end()).matches("(?s)\\s*=[^=].*");
   }
 
   private static String didYouMean(String name) {

@@ -154,6 +154,7 @@ final class NameSpace {
   final Map<String, Type> types;
   final List<Import> imports;
   final Map<String, Waiting> waiting;
+  private boolean fresh = true;
 
   NameSpace() {
     this(
@@ -183,12 +184,24 @@ final class NameSpace {
   }
 
   NameSpace copy() {
-    return new NameSpace(
-        new LinkedHashMap<>(variables),
-        new LinkedHashMap<>(methods),
-        new LinkedHashMap<>(types),
-        new ArrayList<>(imports),
-        new LinkedHashMap<>(waiting));
+    NameSpace copy =
+        new NameSpace(
+            new LinkedHashMap<>(variables),
+            new LinkedHashMap<>(methods),
+            new LinkedHashMap<>(types),
+            new ArrayList<>(imports),
+            new LinkedHashMap<>(waiting));
+    copy.fresh = fresh;
+    return copy;
+  }
+
+  /** Whether none of the user's cells has been compiled yet. */
+  boolean isFresh() {
+    return fresh;
+  }
+
+  void used() {
+    fresh = false;
   }
 
   /** The simple names of all that is declared or imported by its name. */

@@ -88,6 +88,9 @@ final class Notebook implements Names {
     define(next, compiled, loader, cell);
     ended.preferred().forEach(next::add);
     unit.imports().forEach(next::add);
+    if (cell.number() > 0) { // 0 is what the kernel runs before the user's first cell
+      next.used();
+    }
     names = next;
     return new Prepared.Ready(loader, unit.runMethods(), compiled.result().shows(), notes);
   }

@@ -54,7 +54,10 @@ final class PlainWords {
       case "already.defined" -> "there is already " + a(arg(0)) + " `" + arg(1) + "` here";
       case "does.not.override.abstract" ->
           "`" + arg(0) + "` lacks the method `" + arg(1) + "` that " + arg(2) + " asks for";
-      case "report.access" -> "`" + arg(0) + "` is " + arg(1) + " in " + arg(2);
+      case "report.access" ->
+          diagnostic.getArgs()[0] instanceof MethodSymbol method && method.isConstructor()
+              ? "`" + arg(0) + "` cannot be made with `new`: its constructor is " + arg(1)
+              : "`" + arg(0) + "` is " + arg(1) + " in " + arg(2);
       case "non-static.cant.be.ref" ->
           "the " + arg(0) + " `" + arg(1) + "` belongs to an object, and there is none here";
       case "type.found.req" -> "expected a class here, got the basic type `" + arg(0) + "`";
@@ -75,6 +78,12 @@ final class PlainWords {
       case "catch.without.try" -> "this `catch` has no `try` above it";
       case "finally.without.try" -> "this `finally` has no `try` above it";
       case "orphaned" -> "this `" + arg(0) + "` does not stand in a switch";
+      case "cant.infer.local.var.type" ->
+          "`var` cannot tell the type of `" + arg(0) + "` from this";
+      case "illegal.array.creation.both.dimension.and.initialization" ->
+          "an array is made with a length or with values, not with both";
+      case "illegal.text.block.open" -> "a text in `\"\"\"` starts on the line below";
+      case "dot.class.expected" -> "expected a value here, got a type";
       case "not.stmt" -> "this is a value, and nothing is done with it";
       case "illegal.start.of.expr" -> "expected a value here";
       case "illegal.start.of.type" -> "expected a type here";

@@ -29,8 +29,8 @@ record Problem(
   /**
    * A name that javac did not find.
    *
-   * @param members what the type that it was looked for in has instead; null for a name that stands
-   *     alone, which may be any of the notebook's
+   * @param members what the type that it was looked for in has instead, methods with {@code ()};
+   *     null for a name that stands alone, which may be any of the notebook's
    */
   record Unknown(String name, Kind kind, Set<String> members) {
     enum Kind {
@@ -45,13 +45,18 @@ record Problem(
     return unknown == null || unknown.members() != null ? null : unknown.name();
   }
 
+  /** Whether another is about a part of what this one is about. */
+  boolean contains(Problem other) {
+    return start <= other.start && other.end <= end;
+  }
+
   Problem saying(String better) {
     return new Problem(code, better, start, position, end, unknown, types, advice);
   }
 
-  Problem advising(String more) {
+  Problem advising(List<String> more) {
     List<String> all = new ArrayList<>(advice);
-    all.add(more);
+    all.addAll(more);
     return new Problem(code, message, start, position, end, unknown, types, List.copyOf(all));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +24,16 @@ final class Report {
 
   private static final String PLAIN = "\u001b[0m";
   private static final Pattern INNER_NAMES = Pattern.compile("\\bnotebook\\.Cell\\d+(_\\d+)?[.$]");
+  private static final Pattern MODULES =
+      Pattern.compile("(cannot be cast to class \\S+) \\([^()]* in (unnamed )?module .*\\)$");
+  private static final Pattern OLDER =
+      Pattern.compile(
+          "class notebook\\.Cell(\\d+)(?:_\\d+)?\\$([\\w$]+) cannot be cast to"
+              + " class notebook\\.Cell\\d+(?:_\\d+)?\\$\\2");
   private static final int FRAMES = 40;
+
+  /** So many of a library are shown from where it was thrown, and the one that a cell called. */
+  private static final int FOREIGN_FRAMES = 3;
 
   private final Places places;
 
@@ -82,10 +92,22 @@ final class Report {
   private static String message(Throwable thrown) {
     try {
       String message = thrown.getLocalizedMessage();
-      return message == null ? "" : INNER_NAMES.matcher(message).replaceAll("");
+      return message == null ? "" : plainWords(message);
     } catch (Throwable e) {
       return "(its message could not be had: " + e.getClass().getName() + ")";
     }
+  }
+
+  private static String plainWords(String message) {
+    String shorter = MODULES.matcher(message).replaceAll("$1");
+    Matcher older = OLDER.matcher(shorter);
+    return older.matches()
+        ? "this "
+            + older.group(2)
+            + " was made by an earlier definition, that of cell ["
+            + older.group(1)
+            + "]: run the cell that makes it again"
+        : INNER_NAMES.matcher(shorter).replaceAll("");
   }
 
   /**
@@ -137,7 +159,7 @@ final class Report {
     for (; i < frames.size() - known && shown < FRAMES; i++) {
       StackTraceElement frame = frames.get(i);
       boolean repeated = i > 0 && frame.equals(frames.get(i - 1));
-      if (isKernel(frame) || repeated || isBetween(frames, i)) {
+      if (isKernel(frame) || repeated || isBetween(frames, i) || isDeep(frames, i)) {
         hidden++;
         continue;
       }
@@ -174,11 +196,26 @@ final class Report {
   }
 
   private void tell(StackTraceElement frame, List<String> lines) {
-    lines.add("    at " + describe(frame));
+    String text = describe(frame);
+    lines.add("    at " + (isCell(frame) ? BOLD + text + PLAIN : text));
     CellText.Place place = place(frame);
     if (place != null && !place.lineText().isBlank()) {
-      lines.add("       " + place.lineText().strip());
+      lines.add("       " + BOLD + place.lineText().strip() + PLAIN);
     }
+  }
+
+  /** Whether a frame is neither of the first of those between cells' frames nor the last. */
+  private static boolean isDeep(List<StackTraceElement> frames, int i) {
+    int start = i;
+    while (start > 0 && !isCell(frames.get(start - 1))) {
+      start--;
+    }
+    int end = i;
+    while (end < frames.size() && !isCell(frames.get(end))) {
+      end++;
+    }
+    int between = end - start;
+    return between > FOREIGN_FRAMES + 2 && i - start >= FOREIGN_FRAMES && i < end - 1;
   }
 
   /** Whether a frame stands in the middle of four or more of the JDK's. */

@@ -73,6 +73,22 @@ final class StandardStreams {
     err.flush();
   }
 
+  /**
+   * Reads with a prompt beside the input field; where {@code System.in} is another, it is printed.
+   */
+  static String asking(String prompt, Supplier<String> reader) {
+    if (!(System.in instanceof LineSource source)) {
+      IO.print(prompt);
+      return reader.get();
+    }
+    source.prompt.set(prompt);
+    try {
+      return reader.get();
+    } finally {
+      source.prompt.remove();
+    }
+  }
+
   /** Gives the process its own streams back. */
   void uninstall() {
     System.setOut(processOut);
@@ -146,6 +162,7 @@ final class StandardStreams {
   /** Lines that the user is asked for, one whenever the last is used up. */
   private static final class LineSource extends InputStream {
     private final Supplier<Console> console;
+    private final ThreadLocal<String> prompt = ThreadLocal.withInitial(() -> "");
     private ByteBuffer line = ByteBuffer.allocate(0);
 
     LineSource(Supplier<Console> console) {
@@ -184,7 +201,7 @@ final class StandardStreams {
         return false;
       }
       try {
-        String text = from.readLine("", false);
+        String text = from.readLine(prompt.get(), false);
         if (text == null) {
           return false;
         }

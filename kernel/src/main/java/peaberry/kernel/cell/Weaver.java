@@ -49,6 +49,7 @@ import java.util.Set;
  *   <li>What is not private becomes public: each cell has a class loader, and so a run-time
  *       package, of its own.
  *   <li>{@code System.exit} ends the cell, and a printed stack trace ends where the cell begins.
+ *   <li>{@code IO.readln} gives its prompt to who is asked, rather than printing it.
  * </ul>
  */
 final class Weaver {
@@ -68,6 +69,7 @@ final class Weaver {
   private static final MethodTypeDesc EXIT =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
 
+  private static final String READLN = "(Ljava/lang/String;)Ljava/lang/String;";
   private static final MethodTypeDesc PRINT =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
 
@@ -263,6 +265,9 @@ final class Weaver {
         }
       } else if (owner.equals("java/lang/System") && name.equals("exit")) {
         code.invokestatic(RUNTIME, "exit", EXIT);
+        return;
+      } else if (owner.equals("java/lang/IO") && name.equals("readln") && type.equals(READLN)) {
+        code.invokestatic(RUNTIME, "readln", call.typeSymbol());
         return;
       } else if (owner.equals("java/lang/Runtime")
           && (name.equals("exit") || name.equals("halt"))) {

@@ -13,6 +13,23 @@ import peaberry.kernel.resolve.MavenOptions;
 
 /** The magics by name. They are loaded when one is first asked for. Safe for use by threads. */
 public final class Magics {
+  static final String LIBRARIES = "a Java library is added with %maven group:artifact:version";
+
+  /** Magics of Python's kernel that mean nothing here, with what does their work. */
+  private static final Map<String, String> PYTHONS =
+      Map.ofEntries(
+          Map.entry("pip", LIBRARIES),
+          Map.entry("conda", LIBRARIES),
+          Map.entry("mamba", LIBRARIES),
+          Map.entry("uv", LIBRARIES),
+          Map.entry("matplotlib", "leave the line out; charts are shown without it"),
+          Map.entry("pylab", "leave the line out; charts are shown without it"),
+          Map.entry("load_ext", "leave the line out; magics of Java libraries need no loading"),
+          Map.entry("autoreload", "leave the line out; what a cell declares anew is used at once"),
+          Map.entry("python", "this notebook's cells are Java"),
+          Map.entry("python3", "this notebook's cells are Java"),
+          Map.entry("run", "a file of cells is run with %load file.jshell"));
+
   private final MavenOptions mavenOptions;
   private MavenSession maven;
   private Environment environment;
@@ -134,6 +151,10 @@ public final class Magics {
    * @return says so, and names the nearest
    */
   MagicException unknown(String name, String sign) {
+    String python = PYTHONS.get(name);
+    if (python != null) {
+      return new MagicException(sign + name + " is Python's: " + python);
+    }
     List<String> names = all().stream().map(Magic::name).toList();
     String advice =
         Nearest.to(name, names)

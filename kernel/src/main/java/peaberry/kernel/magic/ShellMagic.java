@@ -1,11 +1,15 @@
 package peaberry.kernel.magic;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import peaberry.kernel.cell.Outcome;
 
 /** {@code !command}: runs a line in the shell. */
 public final class ShellMagic implements LineMagic {
   static final String NAME = "!";
+
+  private static final Pattern PIP =
+      Pattern.compile("^\\s*((python3?|py) -m )?(pip3?|conda|mamba) install\\b");
 
   private final Shell shell = new Shell("/bin/sh");
   private Environment environment;
@@ -48,6 +52,9 @@ public final class ShellMagic implements LineMagic {
 
   @Override
   public Outcome line(String command, MagicContext context) throws InterruptedException {
+    if (PIP.matcher(command).find()) {
+      context.console().err("pip installs packages for Python; " + Magics.LIBRARIES + "\n");
+    }
     int status = shell.run(command, context);
     if (status != 0) {
       context.console().err("the command ended with status " + status + "\n");

@@ -35,17 +35,19 @@ final class Help {
 
   private synchronized Inspector inspector() {
     if (inspector == null) {
-      String docs = System.getProperty("peaberry.docs"); // install.py's
-      inspector =
-          new Inspector(
-              interpreter.get(), magics, completer(), docs == null ? null : Path.of(docs));
+      inspector = new Inspector(interpreter.get(), magics, completer(), docs());
     }
     return inspector;
   }
 
+  private static Path docs() {
+    String docs = System.getProperty("peaberry.docs"); // install.py's
+    return docs == null ? null : Path.of(docs);
+  }
+
   private synchronized Completer completer() {
     if (completer == null) {
-      completer = new Completer(interpreter.get(), magics);
+      completer = new Completer(interpreter.get(), magics, docs());
     }
     return completer;
   }

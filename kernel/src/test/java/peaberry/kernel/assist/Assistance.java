@@ -11,7 +11,7 @@ import peaberry.kernel.magic.Magics;
 /** A notebook in which somebody types: texts have a {@code |} where the cursor is. */
 final class Assistance implements AutoCloseable {
   final JavaInterpreter interpreter = JavaInterpreter.create(JavaInterpreter.Options.defaults());
-  final Completer completer = new Completer(interpreter, new Magics());
+  final Completer completer = new Completer(interpreter, new Magics(), null);
   private int count;
 
   /** Runs a cell, which must work. */

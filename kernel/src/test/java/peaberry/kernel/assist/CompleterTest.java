@@ -319,7 +319,14 @@ class CompleterTest {
         first("Server best(List<Server> all) { Server found = null; return |", "found"),
         first("counter.count|", "countAll", "count"),
         first("counter.|", "countAll"),
-        first("Predicate<Server> p = s -> s.|", "equals"));
+        first("Predicate<Server> p = s -> s.|", "equals"),
+        first("Mat|", "Math", "Matcher"),
+        first("Str|", "String", "StrictMath"),
+        first("Li|", "List", "LinkedList", "LinkOption"),
+        first("Lo|", "Long", "Locale"),
+        first("Se|", "Server", "Set"),
+        first("class Listing {}\nLi|", "Listing", "List"),
+        first("RandomG|", "java.util.random.RandomGenerator"));
   }
 
   static Stream<Case> nothing() {

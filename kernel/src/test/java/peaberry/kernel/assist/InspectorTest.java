@@ -309,4 +309,11 @@ class InspectorTest {
     notebook.interpreter.interrupt();
     cell.join();
   }
+
+  @Test
+  void completionTakesParametersNamesFromTheCommentsWhereTheClassFileHasNone() {
+    Completer completer = new Completer(notebook.interpreter, new Magics(), folder.resolve("docs"));
+    assertThat(completer.complete("pairs.get", 9).all().getFirst())
+        .isEqualTo(new Suggestion("get", "method", "(int index) : Pair"));
+  }
 }

@@ -92,4 +92,19 @@ class NamesTest {
             s.eval("long x = 2; long f() { return x; }", "record P(long b) {}", "new P(f()).b()"))
         .isEqualTo(2L);
   }
+
+  @Test
+  void anUnknownNameAsksForTheCellsAboveOnlyAsLongAsNoCellHasRun() {
+    String above = "Run All Above Selected Cell";
+    assertThat(told("model.size()")).contains("no variable `model`").contains(above);
+    assertThat(told("model.size()")).contains(above);
+    s.eval("1 + 1");
+    assertThat(told("model.size()")).contains("no variable `model`").doesNotContain(above);
+    s.interpreter.names().reset();
+    assertThat(told("model.size()")).contains(above);
+  }
+
+  private String told(String code) {
+    return String.join("\n", s.run(code).failure().traceback());
+  }
 }

@@ -210,6 +210,15 @@ class RunningTest {
   }
 
   @Test
+  void row56APromptIsGivenToWhoIsAskedAndNotPrinted() {
+    Session.Recorder console = new Session.Recorder();
+    console.input.addAll(List.of("Ada", "36"));
+    assertThat(s.run("IO.readln(\"name? \") + IO.readln()", console).value()).isEqualTo("Ada36");
+    assertThat(console.prompts).containsExactly("name? ", "");
+    assertThat(console.out.toString()).isEmpty();
+  }
+
+  @Test
   void row59AMessageNamesVariablesAsTheUserDoes() {
     assertThat(s.run("String name = null;\nname.length()").failure().message())
         .contains("because \"name\" is null");

@@ -52,6 +52,7 @@ final class Session implements AutoCloseable {
     final StringBuffer out = new StringBuffer();
     final StringBuffer err = new StringBuffer();
     final Queue<String> input = new ArrayDeque<>();
+    final List<String> prompts = new ArrayList<>();
 
     @Override
     public void out(String text) {
@@ -65,6 +66,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public String readLine(String prompt, boolean password) throws IOException {
+      prompts.add(prompt);
       if (input.isEmpty()) {
         throw new IOException("this front end takes no input");
       }

@@ -56,6 +56,16 @@ class MagicsTest {
   }
 
   @Test
+  void aMagicOfPythonsKernelIsToldWithWhatJavaHasForIt() {
+    assertThatThrownBy(() -> magics.line("pip"))
+        .hasMessage("%pip is Python's: a Java library is added with %maven group:artifact:version");
+    assertThatThrownBy(() -> magics.line("matplotlib"))
+        .hasMessage("%matplotlib is Python's: leave the line out; charts are shown without it");
+    assertThatThrownBy(() -> magics.cell("python"))
+        .hasMessage("%%python is Python's: this notebook's cells are Java");
+  }
+
+  @Test
   void durationsHaveThreeDigitsAndAUnit() {
     assertThat(TimeMagic.text(45_600)).isEqualTo("45 µs");
     assertThat(TimeMagic.text(1_234_000)).isEqualTo("1.23 ms");

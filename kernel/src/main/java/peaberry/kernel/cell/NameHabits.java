@@ -1,0 +1,138 @@
+package peaberry.kernel.cell;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names of other languages, with what Java has for them. */
+final class NameHabits {
+  private static final Map<String, String> ALONE =
+      Map.ofEntries(
+          Map.entry("print", "write `IO.println(...)`"),
+          Map.entry("println", "write `IO.println(...)`"),
+          Map.entry("printf", "write `System.out.printf(...)`"),
+          Map.entry("input", "write `IO.readln(...)`"),
+          Map.entry(
+              "len", "write `.length` of an array, `.length()` of a text, `.size()` of a list"),
+          Map.entry("str", "write `String.valueOf(x)`"),
+          Map.entry("type", "write `x.getClass()`"),
+          Map.entry("isinstance", "write `x instanceof String`"),
+          Map.entry("open", "write `Files.readString(Path.of(\"name\"))`"),
+          Map.entry(
+              "range",
+              "write `IntStream.range(0, n)`, or count with `for (int i = 0; i < n; i++)`"),
+          Map.entry("enumerate", "count with `for (int i = 0; i < list.size(); i++)`"),
+          Map.entry("zip", "count with `for (int i = 0; i < list.size(); i++)`"),
+          Map.entry("sorted", "write `list.stream().sorted().toList()`"),
+          Map.entry("sum", "write `IntStream.of(array).sum()` or `DoubleStream.of(array).sum()`"),
+          Map.entry("True", "write `true`"),
+          Map.entry("False", "write `false`"),
+          Map.entry("None", "write `null`"),
+          Map.entry("NULL", "write `null`"),
+          Map.entry("nil", "write `null`"),
+          Map.entry("self", "write `this`"),
+          Map.entry("string", "write `String`"),
+          Map.entry("bool", "write `boolean`"),
+          Map.entry("Int", "write `int`"),
+          Map.entry("integer", "write `int`"),
+          Map.entry("Bool", "write `boolean`"),
+          Map.entry("list", "write `List.of(...)`"),
+          Map.entry("dict", "write `Map.of(...)`"),
+          Map.entry("abs", "write `Math.abs(...)`"),
+          Map.entry("sqrt", "write `Math.sqrt(...)`"),
+          Map.entry("pow", "write `Math.pow(x, y)`"),
+          Map.entry("round", "write `Math.round(x)`"),
+          Map.entry("max", "write `Math.max(a, b)`"),
+          Map.entry("min", "write `Math.min(a, b)`"),
+          Map.entry("math", "write `Math`"),
+          Map.entry("system", "write `System`"),
+          Map.entry("let", "write `var`"),
+          Map.entry("del", "Java has no `del`: what nobody uses is removed by itself"),
+          Map.entry("np", "NumPy is Python's: Java has `Math`, `Arrays` and streams"),
+          Map.entry("pd", "pandas is Python's: Java has tables of its own in libraries"),
+          Map.entry("plt", "Matplotlib is Python's: Java has charts of its own in libraries"));
+
+  private static final Map<String, List<String>> MEMBERS =
+      Map.ofEntries(
+          Map.entry("length", List.of("length", "size()", "length()", "count()")),
+          Map.entry("size", List.of("size()", "length", "length()", "count()")),
+          Map.entry("count", List.of("count()", "size()", "length", "length()")),
+          Map.entry("append", List.of("append()", "add()")),
+          Map.entry("push", List.of("push()", "add()")),
+          Map.entry("pop", List.of("pop()", "removeLast()")),
+          Map.entry("extend", List.of("addAll()")),
+          Map.entry("has", List.of("contains()", "containsKey()")),
+          Map.entry("includes", List.of("contains()")),
+          Map.entry("has_key", List.of("containsKey()")),
+          Map.entry("items", List.of("entrySet()")),
+          Map.entry("keys", List.of("keySet()")),
+          Map.entry("lower", List.of("toLowerCase()")),
+          Map.entry("upper", List.of("toUpperCase()")),
+          Map.entry("find", List.of("find()", "indexOf()")),
+          Map.entry("index", List.of("indexOf()")),
+          Map.entry("shape", List.of("shape()")),
+          Map.entry("head", List.of("first()")),
+          Map.entry("tail", List.of("last()")));
+
+  private static final String FIXED =
+      "an array keeps its length; a list grows: `new ArrayList<>(List.of(1, 2, 3))`";
+
+  private static final Map<String, String> OF_ARRAYS =
+      Map.ofEntries(
+          Map.entry("append", FIXED),
+          Map.entry("add", FIXED),
+          Map.entry("push", FIXED),
+          Map.entry("remove", FIXED),
+          Map.entry("get", "write `a[i]`"),
+          Map.entry("set", "write `a[i] = ...`"),
+          Map.entry("sort", "write `Arrays.sort(a)`"),
+          Map.entry("shape", "write `a.length`, of a row `a[0].length`"));
+
+  private static final Set<String> OF_STREAMS =
+      Set.of(
+          "map",
+          "filter",
+          "reduce",
+          "collect",
+          "mapToInt",
+          "mapToDouble",
+          "sum",
+          "mean",
+          "average",
+          "max",
+          "min",
+          "sorted",
+          "distinct",
+          "limit",
+          "forEach",
+          "stream",
+          "anyMatch",
+          "allMatch");
+
+  private NameHabits() {}
+
+  /** The sentence about a method that an array does not have. */
+  static Optional<String> ofArray(String name) {
+    return OF_STREAMS.contains(name)
+        ? Optional.of("`Arrays.stream(a)` makes a stream of it, which has `map`, `filter`, `sum`")
+        : Optional.ofNullable(OF_ARRAYS.get(name));
+  }
+
+  /** The sentence about a method that a collection's stream has instead. */
+  static Optional<String> ofStream(Set<String> members, String name) {
+    return members.contains("stream()") && OF_STREAMS.contains(name)
+        ? Optional.of("did you mean `stream()." + name + "()`?")
+        : Optional.empty();
+  }
+
+  /** The sentence about a name that stands alone. */
+  static Optional<String> of(String name) {
+    return Optional.ofNullable(ALONE.get(name));
+  }
+
+  /** What the members of a type have for a name. */
+  static Optional<String> among(Set<String> members, String name) {
+    return MEMBERS.getOrDefault(name, List.of()).stream().filter(members::contains).findFirst();
+  }
+}
