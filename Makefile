@@ -70,7 +70,7 @@ $(VENV)/.installed: kernel/wheel/requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
-$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py jvm.args training.java logo-svg.svg)
+$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py peaberry_export.py jvm.args training.java logo-svg.svg)
 	$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
 build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt

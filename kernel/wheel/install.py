@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from pathlib import Path
 
@@ -164,6 +165,15 @@ def install(folder, home, jars, docs):
     write_spec(folder, kernelspec(java, folder / "java.args", *cache_flags))
 
 
+def install_export():
+    """Puts peaberry_export into this Python's environment, where its Jupyter Server uses it when it exports sanitized HTML."""
+    shutil.copy2(HERE / "peaberry_export.py", sysconfig.get_path("purelib"))
+    folder = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.d")
+    folder.mkdir(parents=True, exist_ok=True)
+    setting = {"HTMLExporter": {"filters": {"clean_html": "peaberry_export.clean_html"}}}
+    (folder / "peaberry.json").write_text(json.dumps(setting, indent=2) + "\n", encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Installs the Peaberry kernel.")
     where = parser.add_mutually_exclusive_group()
@@ -176,6 +186,8 @@ def main():
     data = Path(jupyter_data_dir()) if options.user else Path(options.prefix, "share", "jupyter")
     try:
         install(data.resolve() / "kernels" / NAME, options.java, options.jars, options.docs)
+        if not options.user and Path(options.prefix).resolve() == Path(sys.prefix).resolve():
+            install_export()
         return 0
     except (Problem, OSError) as problem:
         print(f"The kernel was not installed: {problem}.", file=sys.stderr)
