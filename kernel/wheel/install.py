@@ -168,10 +168,12 @@ def install(folder, home, jars, docs):
 def install_export():
     """Puts peaberry_export into this Python's environment, where its Jupyter Server uses it when it exports sanitized HTML."""
     shutil.copy2(HERE / "peaberry_export.py", sysconfig.get_path("purelib"))
-    folder = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.d")
-    folder.mkdir(parents=True, exist_ok=True)
-    setting = {"HTMLExporter": {"filters": {"clean_html": "peaberry_export.clean_html"}}}
-    (folder / "peaberry.json").write_text(json.dumps(setting, indent=2) + "\n", encoding="utf-8")
+    file = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.json")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    settings = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    filters = settings.setdefault("HTMLExporter", {}).setdefault("filters", {})
+    filters.setdefault("clean_html", "peaberry_export.clean_html")
+    file.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
 
 
 def main():
@@ -189,7 +191,7 @@ def main():
         if not options.user and Path(options.prefix).resolve() == Path(sys.prefix).resolve():
             install_export()
         return 0
-    except (Problem, OSError) as problem:
+    except (Problem, OSError, ValueError) as problem:
         print(f"The kernel was not installed: {problem}.", file=sys.stderr)
         return 1
 

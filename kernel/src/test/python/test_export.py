@@ -1,14 +1,12 @@
 """JupyterLab's File > Save and Export Notebook As > HTML, as its server does it with "Sanitize HTML output" left on."""
 
 import re
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_core.paths import jupyter_config_path
+from jupyter_server.serverapp import ServerApp
 from nbconvert import HTMLExporter
-from traitlets.config import Config
 
 TOP = Path(__file__).parents[4]
 SOLVED = sorted((TOP / "notebooks" / "solved").rglob("*.ipynb"))
@@ -16,12 +14,9 @@ SOLVED = sorted((TOP / "notebooks" / "solved").rglob("*.ipynb"))
 
 def servers_exporter():
     """An exporter as Jupyter Server makes it: with the configuration that lies in this Python's environment."""
-    from jupyter_server.config_manager import BaseJSONConfigManager
-
-    folder = str(Path(sys.prefix, "etc", "jupyter"))
-    assert folder in jupyter_config_path()
-    found = BaseJSONConfigManager(config_dir=folder, read_directory=True).get("jupyter_server_config")
-    exporter = HTMLExporter(config=Config(found))
+    server = ServerApp(config_file_name="jupyter_server_config")
+    server.load_config_file(suppress_errors=False)
+    exporter = HTMLExporter(config=server.config)
     exporter.sanitize_html = True
     return exporter
 
