@@ -77,12 +77,24 @@ final class Plotly {
   /** The same ends and ticks as in the drawing. */
   private static Map<String, Object> axis(String title, Ticks ticks) {
     return ordered(
-        "title", ordered("text", title),
-        "range", List.of(ticks.low(), ticks.high()),
-        "tick0", ticks.low(),
-        "dtick", ticks.step(),
-        "gridcolor", GRID,
-        "zeroline", false);
+        "title",
+        ordered("text", title),
+        "range",
+        List.of(ticks.low(), ticks.high()),
+        "tick0",
+        ticks.low(),
+        "dtick",
+        ticks.step(),
+        "gridcolor",
+        GRID,
+        "showline",
+        true,
+        "mirror",
+        true,
+        "linecolor",
+        GRID,
+        "zeroline",
+        false);
   }
 
   private static Map<String, Object> zeroLine() {

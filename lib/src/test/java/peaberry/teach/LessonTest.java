@@ -237,6 +237,16 @@ class LessonTest {
   }
 
   @Test
+  void aLessonThatWasInstalledWithoutSolutionsSaysWhoHasThem() {
+    var without =
+        new Lesson(
+            LessonSource.parse("// %% tags=[\"stub\"] exercise=\"sum\"\nint total = todo();"), "");
+    assertThat(shown(() -> without.solution("sum")))
+        .isEqualTo("Your instructor keeps the solution of sum.");
+    assertThat(shown(without::afterword)).isEqualTo("Your instructor keeps what we found.");
+  }
+
+  @Test
   void theNameMustBeFilledIn() {
     for (Object blank : new Object[] {"  ", null, 7}) {
       variables.put("name", blank);
