@@ -60,7 +60,7 @@ def test_what_is_missing_is_listed_and_the_rest_keeps_its_points(hand_in):
     assert result.total == 4 and not result.passed
     assert result.missing == [
         "this file is Somebody.ipynb; rename it to Ada Lovelace.ipynb",
-        "Question: your answer is empty",
+        "Question (coefficients): your answer is empty",
         "Task 3: the check of fix is not correct yet",
     ]
 

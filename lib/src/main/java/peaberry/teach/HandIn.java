@@ -59,7 +59,8 @@ record HandIn(List<List<String>> rows, List<String> missing, int correctPoints, 
         Optional<String> gap = saved.map(notebook -> gap(notebook, stub).orElse(""));
         state = gap.map(found -> found.isEmpty() ? "written" : "open").orElse("not looked at");
         gap.filter(found -> !found.isEmpty())
-            .ifPresent(found -> missing.add(stub.place() + ": " + found));
+            .ifPresent(
+                found -> missing.add("%s (%s): %s".formatted(stub.place(), exercise, found)));
       }
       rows.add(List.of(stub.place(), exercise, Integer.toString(source.points(exercise)), state));
     }

@@ -101,8 +101,8 @@ class HandInTest {
         .containsExactly(
             "your name is not filled in at the top",
             "Task 1: the check of sum is not correct yet",
-            "Question 1: your answer is empty",
-            "Question 1: nothing stands behind Violation");
+            "Question 1 (why): your answer is empty",
+            "Question 1 (fix): nothing stands behind Violation");
     assertThat(missing(file)).contains("this file is omnicorp.ipynb; rename it to Ada.ipynb");
   }
 
@@ -110,8 +110,8 @@ class HandInTest {
   void anAnswerOfAWordOrOfNbgradersStubIsNone() throws IOException {
     assertThat(missing(notebook("Ada.ipynb", "YOUR ANSWER HERE", "No.")))
         .containsExactly(
-            "Question 1: your answer is empty",
-            "Question 1: your answer has 1 word; give your reasons");
+            "Question 1 (why): your answer is empty",
+            "Question 1 (fix): your answer has 1 word; give your reasons");
   }
 
   @Test
@@ -124,7 +124,8 @@ class HandInTest {
     Path file = Files.writeString(folder.resolve("Ada.ipynb"), "{\"cells\": [7, {}]}");
     assertThat(missing(file))
         .hasSize(2)
-        .allMatch(line -> line.startsWith("Question 1: the cell for your answer is gone"));
+        .allMatch(
+            line -> line.matches("Question 1 \\((why|fix)\\): the cell for your answer is gone.*"));
   }
 
   @Test
