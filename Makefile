@@ -14,7 +14,7 @@ ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
 # Recipes that start Java see the JDK that was found.
 WITH_JDK = MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
 
-.PHONY: help setup lab run notebooks check test bench clean always
+.PHONY: help setup lab run notebooks grade check test bench clean always
 .PHONY: test-unit test-python test-conformance test-notebooks test-browser
 .DELETE_ON_ERROR:
 
@@ -22,6 +22,7 @@ help:
 	@echo "make lab        JupyterLab on the notebooks"
 	@echo "make run        run the scenario notebooks without a screen; results in build/run"
 	@echo "make notebooks  build the student and solved copies from notebooks/sources"
+	@echo "make grade COPIES=folder  run what students handed in; a table of points in grades.csv"
 	@echo "make check      what five minutes can test, before a commit"
 	@echo "make test       all tests"
 	@echo "make bench      compare with ipykernel and JJava"
@@ -39,6 +40,10 @@ run: setup
 notebooks: setup
 	$(BIN)/python notebooks/sources/build.py
 
+grade: setup
+	@test -n "$(COPIES)" || { echo "Say which copies: make grade COPIES=folder" >&2; exit 1; }
+	$(BIN)/python notebooks/grade.py "$(COPIES)"
+
 bench: setup build/bench-venv/.installed
 	$(WITH_JDK) $(BIN)/python $(PYTESTS)/bench/bench.py $(BENCH)
 
@@ -48,9 +53,9 @@ clean:
 # What setup makes
 
 build/java-home: always
-	@mkdir -p build
-	@$(PYTHON) kernel/wheel/jdk.py > $@.new
-	@cmp -s $@.new $@ || cp $@.new $@
+	@home="$$($(PYTHON) kernel/wheel/jdk.py)" || exit 1; \
+	[ "$$home" = "$$(cat $@ 2>/dev/null)" ] || { mkdir -p build && echo "$$home" > $@; } 2>/dev/null || { \
+	  echo "Nothing can be written to $(CURDIR)/build: copy this folder to a place of your own and run make there." >&2; exit 1; }
 
 build/jars: $(SOURCES) build/java-home
 	@rm -rf lib/target/dist lib/target/sources
@@ -70,7 +75,7 @@ $(VENV)/.installed: kernel/wheel/requirements.txt
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
-$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py jvm.args training.java logo-svg.svg)
+$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py peaberry_export.py jvm.args training.java logo-svg.svg)
 	$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
 build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt

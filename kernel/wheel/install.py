@@ -15,7 +15,9 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
+import zipfile
 from pathlib import Path
 
 from jdk import WANTED, version
@@ -26,6 +28,8 @@ from jupyter_core.paths import jupyter_data_dir
 HERE = Path(__file__).resolve().parent
 NAME = "java"
 MAIN = "peaberry.kernel.Main"
+LESSON = re.compile(r"peaberry/teach/lessons/[^/]+\.java")
+ANSWER = re.compile(r'// %%(?: \[markdown])? tags=\["(?:solution|after|assert)"]')
 TRAINING_SECONDS = 300
 TRAINING_PREFIXES = ["servers.stream().map(s -> s.", "String s = level.", "Arr", "new Arr", "import java.util.", "%ti", 'Path.of("']
 TRAINING_QUESTIONS = ["servers.size", "List.of(1, ", 'String.format("']
@@ -62,6 +66,26 @@ def copy_files(files, target):
             shutil.copy2(file, target / "new")
             os.replace(target / "new", target / file.name)
     return [target / file.name for file in files]
+
+
+def withhold(jars, work):
+    """A folder in ``work`` with the same jars, but for what gives answers away in the lessons that one of them carries."""
+    folder = Path(work, "jars")
+    shutil.copytree(jars, folder)
+    for jar in folder.glob("peaberry-lib-*.jar"):
+        whole = jar.rename(jar.with_suffix(".whole"))
+        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(jar, "w", zipfile.ZIP_DEFLATED) as target:
+            for entry in source.infolist():
+                data = source.read(entry)
+                target.writestr(entry, without_answers(data) if LESSON.fullmatch(entry.filename) else data)
+        whole.unlink()
+    return folder
+
+
+def without_answers(lesson):
+    """A lesson's source without the cells that are tagged as solution, or to be shown after all."""
+    cells = re.split(r"(?m)^(?=// %%)", lesson.decode("utf-8"))
+    return "".join(cell for cell in cells if not ANSWER.match(cell)).encode("utf-8")
 
 
 def same(one, other):
@@ -164,6 +188,17 @@ def install(folder, home, jars, docs):
     write_spec(folder, kernelspec(java, folder / "java.args", *cache_flags))
 
 
+def install_export():
+    """Puts peaberry_export into this Python's environment, where its Jupyter Server uses it when it exports sanitized HTML."""
+    shutil.copy2(HERE / "peaberry_export.py", sysconfig.get_path("purelib"))
+    file = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.json")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    settings = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    filters = settings.setdefault("HTMLExporter", {}).setdefault("filters", {})
+    filters.setdefault("clean_html", "peaberry_export.clean_html")
+    file.write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description="Installs the Peaberry kernel.")
     where = parser.add_mutually_exclusive_group()
@@ -171,13 +206,18 @@ def main():
     where.add_argument("--user", action="store_true", help="install for this user instead")
     parser.add_argument("--java", required=True, help="home of the JDK, version 25 or later")
     parser.add_argument("--jars", type=Path, default=HERE.parents[1] / "lib" / "target" / "dist", help="folder of the jars")
+    parser.add_argument("--without-solutions", action="store_true", help="lessons give hints, but no solutions")
     parser.add_argument("--docs", type=Path, default=HERE.parents[1] / "build" / "docs", help="folder of the documentation")
     options = parser.parse_args()
     data = Path(jupyter_data_dir()) if options.user else Path(options.prefix, "share", "jupyter")
     try:
-        install(data.resolve() / "kernels" / NAME, options.java, options.jars, options.docs)
+        with tempfile.TemporaryDirectory() as work:
+            jars = withhold(options.jars, work) if options.without_solutions else options.jars
+            install(data.resolve() / "kernels" / NAME, options.java, jars, options.docs)
+        if not options.user and Path(options.prefix).resolve() == Path(sys.prefix).resolve():
+            install_export()
         return 0
-    except (Problem, OSError) as problem:
+    except (Problem, OSError, ValueError) as problem:
         print(f"The kernel was not installed: {problem}.", file=sys.stderr)
         return 1
 

@@ -155,9 +155,20 @@ def unpacked(archive, work):
     return str(target / inner)
 
 
+def passed_over(used):
+    """Says that JAVA_HOME is set and why it is not what is used."""
+    told = os.environ.get("JAVA_HOME")
+    if told and told != used:
+        found = version(told)
+        what = f"Java {found}, and {WANTED} or later is needed" if found else "no JDK"
+        print(f"JAVA_HOME is {told}, which is {what}: {used} is used instead.", file=sys.stderr)
+
+
 def main():
     try:
-        print(find() or fetch(os.environ.get("PEABERRY_JDK_URL", API).rstrip("/")))
+        used = find() or fetch(os.environ.get("PEABERRY_JDK_URL", API).rstrip("/"))
+        passed_over(used)
+        print(used)
         return 0
     except Problem as problem:
         hint = f"install a JDK {WANTED} (https://adoptium.net has one for every system) and set JAVA_HOME to its folder"

@@ -182,21 +182,31 @@ def needed(code: str) -> set[str]:
 def student(cells: list[Cell]) -> nbformat.NotebookNode:
     """Stubs in place of solutions, locked checks, no outputs; what gives answers away waits for the checks."""
     hinted = {cell.exercise for cell in cells if cell.tag == "hint"}
+    tasks = hinted | {cell.exercise for cell in cells if cell.points}
     points = {cell.exercise: cell.points for cell in cells if cell.tag == "solution"}
     after = next((cell for cell in cells if cell.tag == "after"), None)
     built = []
     for cell in cells:
         if cell is after:
-            offer = "lesson.afterword()  // what we found, once your checks are correct"
+            offer = "lesson.afterword();  // what we found, once your checks are correct"
             built.append(_node(Cell(cell.line, False, offer, "after")))
         elif cell.tag in ("", "check"):
             built.append(_node(cell, _grading(cell, points)))
         elif cell.tag == "stub":
             built.append(_node(cell, _grading(cell, points)))
-            if cell.exercise in hinted:
-                text = f'// Stuck? Take the slashes away.\n// lesson.hint("{cell.exercise}")\n// lesson.solution("{cell.exercise}")'
-                built.append(_node(Cell(cell.line, False, text, "help", cell.exercise)))
+            if cell.exercise in tasks:
+                built.append(_node(_help(cell, cell.exercise in hinted)))
+    if any(cell.tag == "check" for cell in cells):
+        text = "lesson.handIn();  // what is still missing: save this notebook first"
+        built.append(_node(Cell(0, False, text, "hand-in")))
     return _notebook(built)
+
+
+def _help(stub: Cell, hinted: bool) -> Cell:
+    """How to ask for help, to be uncommented as it stands."""
+    calls = ["hint", "solution"] if hinted else ["solution"]
+    lines = ["// Stuck? Take the slashes away." if hinted else "// To compare, once you have written yours: take the slashes away."]
+    return Cell(stub.line, False, "\n".join([*lines, *(f'// lesson.{call}("{stub.exercise}");' for call in calls)]), "help", stub.exercise)
 
 
 def solved(cells: list[Cell], asserts: bool = False) -> nbformat.NotebookNode:
@@ -225,8 +235,8 @@ def _grading(cell: Cell, points: dict[str, int]) -> dict:
 
 
 def _slug(cell: Cell) -> str:
-    if cell.tag == "stub":
-        return cell.exercise
+    if cell.tag in ("stub", "hand-in"):
+        return cell.exercise or cell.tag
     if cell.exercise:
         return f"{cell.exercise}-{cell.tag}"
     kind = "text" if cell.markdown else cell.tag or "code"

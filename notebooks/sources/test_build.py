@@ -57,13 +57,15 @@ def by_id(notebook):
 
 def test_the_student_copy_has_stubs_checks_and_offers_of_hints_but_no_solutions():
     notebook = build.student(build.parse(SAMPLE))
-    assert [cell["cell_type"] for cell in notebook["cells"]] == ["markdown", "code", "code", "code", "code", "markdown", "code", "code"]
+    assert [cell["cell_type"] for cell in notebook["cells"]] == ["markdown", "code", "code", "code", "code", "markdown", "code", "code", "code", "code"]
     text = json.dumps(notebook)
     assert "a + 1" not in text and "Because" not in text and "verify" not in text
-    assert "It was 2" not in text and "total + a" not in text and text.count("lesson.afterword()") == 1
+    assert "It was 2" not in text and "total + a" not in text and text.count("lesson.afterword();") == 1
     cells = by_id(notebook)
     assert cells["sum"]["source"] == "int total = todo();"
-    assert 'lesson.hint("sum")' in cells["sum-help"]["source"]
+    assert cells["sum-help"]["source"].splitlines()[1:] == ['// lesson.hint("sum");', '// lesson.solution("sum");']
+    assert cells["why-help"]["source"].splitlines()[1:] == ['// lesson.solution("why");']
+    assert notebook["cells"][-1]["source"].startswith("lesson.handIn();")
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in notebook["cells"] if cell["cell_type"] == "code")
 
 
@@ -253,6 +255,8 @@ class TestCommitted:
         errors = {cell["id"]: [o for o in cell.get("outputs", []) if o["output_type"] == "error"] for cell in notebook["cells"]}
         checks = [c["id"] for c in notebook["cells"] if c["metadata"].get("nbgrader", {}).get("grade") and c["cell_type"] == "code"]
         assert checks and all(errors[check] for check in checks)
+        (hand_in,) = errors.pop("hand-in")
+        assert all(f"the check of {check.removesuffix('-check')} is not" in hand_in["evalue"] for check in checks if check != "name-check")
         for error in (error for cell in errors.values() for error in cell):
             assert error["ename"] == "peaberry.teach.NotAttempted", error["evalue"]
             assert len("".join(error["traceback"]).splitlines()) == 1
@@ -260,9 +264,9 @@ class TestCommitted:
 
     def test_a_check_alone_says_what_is_missing(self, source):
         notebook = build.student(build.parse(source.read_text()))
-        setup = next(c for c in notebook["cells"] if "Lesson.open" in c["source"])
+        given = [c for c in notebook["cells"] if c["cell_type"] == "code" and not c["metadata"] and "lesson." not in c["source"]]
         checks = [c for c in notebook["cells"] if c["source"].startswith("lesson.check(")]
-        notebook["cells"] = [setup, *checks]
+        notebook["cells"] = [*given, *checks]
         build.execute(notebook, allow_errors=True)
         for cell in checks:
             (error,) = cell["outputs"]
@@ -307,6 +311,33 @@ MISTAKES = {
         """,
     "fix": "var better = model; double[] betterPredicted = predicted; double betterRmse = 20.8;",
 }
+MADE_UP = {
+    "name": 'String name = "Ada Lovelace";',
+    "ols": """
+        var model = LinearRegression.fit(test, "Cost", "CPU", "Memory", "Age");
+        double[] predicted = new double[200];
+        double rmse = 20.80;
+        """,
+    "residuals": """
+        Table residuals = test.copy().addColumns(
+            DoubleColumn.create("Predicted", new double[200]), DoubleColumn.create("Residual", new double[200]));
+        """,
+    "fix": """
+        var better = model;
+        double[] betterPredicted = test.doubleColumn("Cost").asDoubleArray();
+        double betterRmse = 10.2;
+        """,
+}
+FAILING = {
+    "name": 'String name = "Ada Lovelace";',
+    "ols": "double rmse = Math.sqrt(4)\nint model = ;",
+    "residuals": 'Table residuals = Table.create().addColumns(test.column("Prediction"));',
+    "fix": """
+        var better = LinearRegression.fit(train, "Cost", "Cpu");
+        double[] betterPredicted = {};
+        double betterRmse = 0;
+        """,
+}
 
 
 def outcomes(answers):
@@ -322,7 +353,7 @@ def outcomes(answers):
 
 def test_other_right_answers_are_correct_and_all_later_cells_run():
     failed, said = outcomes(OTHER_WAYS)
-    assert failed == []
+    assert failed == ["hand-in"], "the written answers are still to do"
     assert [said[e]["data"]["text/plain"] for e in ("ols", "fix")] == ["✓ ols is correct.", "✓ fix is correct."]
 
 
@@ -331,8 +362,40 @@ def test_mistakes_are_not_yet_and_say_what_came():
     assert [name for name in failed if name.endswith("-check")] == ["ols-check", "residuals-check", "fix-check"]
     assert all(said[e]["ename"].endswith("NotYet") for e in ("ols", "residuals", "fix"))
     assert "rmse should be a number" in said["ols"]["evalue"] and "of type String" in said["ols"]["evalue"]
-    assert "residuals should be one whose Residual is the true cost less the predicted one" in said["residuals"]["evalue"]
+    assert "\n- residuals should be one whose Residual is the true cost less the predicted one" in said["residuals"]["evalue"]
     assert "betterRmse should be" in said["fix"]["evalue"] and "too large" in said["fix"]["evalue"]
+
+
+def test_made_up_values_do_not_pass_and_the_right_ones_are_not_told():
+    _, said = outcomes(MADE_UP)
+    assert all(said[e]["ename"].endswith("NotYet") for e in ("ols", "residuals", "fix"))
+    faults = said["ols"]["evalue"].split("\n- ")[1:]
+    assert [fault.split()[0] for fault in faults] == ["model", "predicted", "rmse"]
+    assert "betterRmse should be the root" in said["fix"]["evalue"]
+    assert not re.search(r"348|349|20\.8[0-9]*[^, ]", said["ols"]["evalue"].replace("it is 20.8,", ""))
+
+
+def test_a_cell_that_failed_is_to_be_mended_first_and_is_not_called_unattempted():
+    _, said = outcomes(FAILING)
+    for exercise, place in {"ols": "Task 1", "residuals": "Task 2", "fix": "Task 3"}.items():
+        assert said[exercise]["ename"].endswith("NotYet"), said[exercise]["evalue"]
+        assert re.match(f"Not yet: your cell of {place}, which makes `\\w+`, failed; mend it first", said[exercise]["evalue"])
+
+
+def test_given_methods_are_there_though_the_cells_before_them_failed():
+    cells = build.student(build.parse((build.SOURCES / "scenarios" / "omnicorp.java").read_text()))["cells"]
+    given = [c["source"] for c in cells if c["cell_type"] == "code" and "nbgrader" not in c["metadata"]]
+    methods = [source for source in given if re.search(r"^/\*\*", source)]
+    assert methods and not [source for source in methods if "lesson.needs" in source]
+
+
+def test_help_can_be_uncommented_as_it_stands():
+    notebook = build.student(build.parse((build.SOURCES / "scenarios" / "omnicorp.java").read_text()))
+    notebook["cells"] = [c for c in notebook["cells"] if "Lesson.open" in c["source"] or c["id"].endswith("-help")]
+    for cell in notebook["cells"][1:]:
+        cell["source"] = cell["source"].replace("// lesson", "lesson")
+    for cell in build.execute(notebook)["cells"][1:]:
+        assert len(cell["outputs"]) == cell["source"].count("lesson."), cell["source"]
 
 
 def test_there_are_notebooks():

@@ -8,9 +8,13 @@
 // **You will learn** to fit a linear regression, to say what its coefficients mean, to read its
 // residuals, and to mend it where it is wrong. **Time:** about 45 minutes.
 //
-// **How to work:** open the notebook, save a copy under your own name (`Your Name.ipynb`), work
-// from top to bottom, then clean up, run all cells once more, and hand in. Each task has a check.
-// Grading is pass or fail: all sections complete, each answer with its reasons.
+// **How to work:** save a copy under your own name (`Your Name.ipynb`) and work from top to bottom.
+// Each task has a check. *Run All* stops at the first cell that is not finished: go on from there.
+//
+// **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last
+// cell: it lists what is missing. Then give your instructor the saved file. It is run once more from top
+// to bottom, so what counts is what its cells do in that order. Grading is pass or fail: all sections
+// complete, each answer with its reasons.
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -124,10 +128,17 @@ lesson.check("ols",
     that("model", LinearRegression.class,
         m -> Set.copyOf(m.features()).equals(Set.of("CPU", "Memory", "Age")),
         "fitted on CPU, Memory and Age"),
+    that("model", LinearRegression.class,
+        m -> Math.abs(Arrays.stream(m.predict(train)).average().orElse(0)
+            - train.doubleColumn("Cost").mean()) < 1e-6,
+        "fitted to Cost on the training rows"),
     that("predicted", double[].class,
-        p -> p.length == 200, "one number for each test row"),
-    number("rmse", 20.80, 0.01,
-        "the root of the mean squared error on the test rows"));
+        p -> near(p, answer("model", LinearRegression.class).predict(test)),
+        "what `model` predicts, one number for each test row"),
+    number("rmse",
+        () -> Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(),
+            answer("predicted", double[].class)), 0.01,
+        "the root of the mean squared error of `predicted`"));
 
 // %% tags=["assert"]
 verify(
@@ -166,6 +177,7 @@ Table residuals = test.copy().addColumns(
     predictions, test.doubleColumn("Cost").subtract(predictions).setName("Residual"));
 Plots.scatter(residuals, "Predicted", "Residual")
     .withTitle("Residuals against predictions").withZeroLine()
+    .withAxes("Predicted cost (dollars an hour)", "Residual (dollars an hour)")
 
 // %% tags=["stub"] exercise="residuals"
 Table residuals = todo();
@@ -183,7 +195,11 @@ lesson.check("residuals",
         t -> t.columnNames().containsAll(List.of("Age", "Predicted", "Residual")),
         "with Age, Predicted and Residual among its columns"),
     that("residuals", Table.class,
-        t -> Math.abs(t.doubleColumn("Residual").mean() + 2.24) < 0.01,
+        t -> near(t.doubleColumn("Predicted").asDoubleArray(), answer("predicted", double[].class)),
+        "one whose Predicted is `predicted`, row by row"),
+    that("residuals", Table.class,
+        t -> near(t.doubleColumn("Predicted").add(t.doubleColumn("Residual")).asDoubleArray(),
+            test.doubleColumn("Cost").asDoubleArray()),
         "one whose Residual is the true cost less the predicted one, row by row"));
 
 // %% [markdown]
@@ -193,13 +209,14 @@ lesson.check("residuals",
 
 // %%
 /** The residuals' mean and spread in bands of a column, each as wide as told. */
-Table byBand(Table residuals, String column, double width) {
-    var from = residuals.doubleColumn(column)
+Table byBand(Table rows, String column, double width) {
+    var from = rows.doubleColumn(column)
         .map(v -> width * Math.floor(v / width)).asIntColumn().setName(column + " from");
-    return residuals.copy().addColumns(from)
+    return rows.copy().addColumns(from)
         .summarize("Residual", count, mean, stdDev).by(from.name()).sortOn(from.name());
 }
 
+// %%
 lesson.needs("residuals");
 byBand(residuals, "Predicted", 100)
 
@@ -209,7 +226,8 @@ byBand(residuals, "Predicted", 100)
 // %%
 lesson.needs("residuals");
 display(Plots.scatter(residuals, "Age", "Residual")
-    .withTitle("Residuals against age").withZeroLine());
+    .withTitle("Residuals against age").withZeroLine()
+    .withAxes("Age (years)", "Residual (dollars an hour)"));
 byBand(residuals, "Age", 2)
 
 // %% tags=["assert"]
@@ -297,7 +315,12 @@ lesson.check("fix",
         m -> m.features().containsAll(List.of("CPU", "Memory")),
         "with CPU, Memory and what you made of Age among its features"),
     that("betterPredicted", double[].class,
-        p -> p.length == 200, "one number for each test row"),
+        p -> p.length == test.rowCount() && Arrays.stream(p).distinct().count() > 100,
+        "what `better` predicts, one number for each test row"),
+    number("betterRmse",
+        () -> Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(),
+            answer("betterPredicted", double[].class)), 0.01,
+        "the root of the mean squared error of `betterPredicted`"),
     between("betterRmse", 9, 12,
         "the new model's error on the test rows, below 12 dollars"));
 
@@ -312,7 +335,8 @@ var newPredictions = DoubleColumn.create("Predicted", betterPredicted);
 Table newResiduals = test.copy().addColumns(
     newPredictions, test.doubleColumn("Cost").subtract(newPredictions).setName("Residual"));
 display(Plots.scatter(newResiduals, "Age", "Residual")
-    .withTitle("Residuals against age, after the fix").withZeroLine());
+    .withTitle("Residuals against age, after the fix").withZeroLine()
+    .withAxes("Age (years)", "Residual (dollars an hour)"));
 display(byBand(newResiduals, "Age", 2));
 byBand(newResiduals, "Predicted", 100)
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { startLab, TOP } from "./lab.mjs";
 
@@ -140,6 +141,32 @@ test("OmniCorp's notebook runs by the menu, paints its table and its plots, and 
     await plots.first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
     await menu(page, "Settings", "Theme", "JupyterLab Light");
+  }));
+
+test("the page that JupyterLab exports shows tables, headings and plots, sanitized as it proposes", () =>
+  onPage(NOTEBOOK, "export", async (page) => {
+    await kernelIs(page, "Idle");
+    // A browser without a screen may close the window before its download is seen: what it would load is read here.
+    await page.evaluate(() => (window.open = (address) => (window.opened = address)));
+    await menu(page, "File", "Save and Export Notebook As", "HTML");
+    await page.locator(".jp-Dialog").getByText("Sanitize HTML output").waitFor();
+    await page.locator(".jp-Dialog .jp-mod-accept").click();
+    await page.waitForFunction(() => window.opened);
+    assert.match(await page.evaluate(() => window.opened), /sanitize_html=true/);
+    const file = join(SHOTS, "omnicorp-exported.html");
+    await writeFile(file, await page.evaluate(async () => (await fetch(window.opened)).text()));
+
+    const exported = await browser.newPage({ viewport: { width: 1280, height: 960 } });
+    await exported.route(/^https?:/, (route) => route.abort());
+    await exported.goto(pathToFileURL(file).href);
+    const table = exported.locator(".jp-OutputArea-output table").first();
+    assert.equal(await table.locator("thead th").nth(1).evaluate((cell) => getComputedStyle(cell).textAlign), "right");
+    assert.ok((await exported.locator("h2").count()) > 2, "there are headings");
+    assert.ok((await paintedPixels(exported, exported.locator(".jp-RenderedImage img, .jp-RenderedSVG img").first())) > 5000);
+    assert.doesNotMatch(await exported.locator("body").innerText(), /<\/?(table|th|td|p|h\d|br)>/, "no markup is shown");
+    await table.scrollIntoViewIfNeeded();
+    await exported.screenshot({ path: join(SHOTS, "omnicorp-exported.png") });
+    await exported.close();
   }));
 
 test("the stop button stops a loop, and the kernel goes on with its variables", () =>

@@ -2,14 +2,19 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 SCRIPT = Path(__file__).parents[3] / "wheel" / "install.py"
+sys.path.insert(0, str(SCRIPT.parent))
+import install as wheel  # noqa: E402
+
 INSTALLED = Path(sys.prefix, "share", "jupyter", "kernels", "java")
 
 
@@ -118,3 +123,21 @@ def test_a_kernel_that_cannot_be_trained_is_installed_without_a_cache_and_nothin
     assert not (folder / "java.aot").exists(), "the cache of other jars is gone"
     assert [jar.name for jar in (folder / "lib").iterdir()] == ["peaberry-kernel-0.jar"]
     assert not [part for part in json.loads((folder / "kernel.json").read_text())["argv"] if "AOT" in part]
+
+
+def lessons(folder):
+    (jar,) = folder.glob("peaberry-lib-*.jar")
+    with zipfile.ZipFile(jar) as entries:
+        return {name: entries.read(name).decode() for name in entries.namelist() if "teach/lessons/" in name and name.endswith(".java")}
+
+
+def test_without_solutions_the_lessons_keep_stubs_checks_and_hints_only(tmp_path):
+    before = lessons(INSTALLED / "lib")
+    after = lessons(wheel.withhold(INSTALLED / "lib", tmp_path))
+    assert after.keys() == before.keys() and after
+    for name, text in after.items():
+        tags = [re.findall(r'tags=\["(\w+)"]', lesson) for lesson in (before[name], text)]
+        assert {"solution", "after", "assert"} <= set(tags[0])
+        assert tags[1] == [tag for tag in tags[0] if tag in ("stub", "check", "hint")]
+    assert "Plan to replace servers" not in "".join(after.values())
+    assert {jar.name for jar in (tmp_path / "jars").iterdir()} == {jar.name for jar in (INSTALLED / "lib").iterdir()}

@@ -107,6 +107,20 @@ def test_an_old_java_home_is_passed_over(jdk, tmp_path, monkeypatch):
     assert jdk.find() == home
 
 
+def test_an_old_java_home_is_told_in_one_line(jdk, tmp_path, monkeypatch, capsys):
+    new, old = make_jdk(tmp_path / "jvm" / "jdk-25", "25.0.3"), make_jdk(tmp_path / "old", "17.0.15")
+    monkeypatch.setattr(jdk, "find", lambda: new)
+    for told, what in {old: "Java 17, and 25 or later is needed", str(tmp_path): "no JDK"}.items():
+        monkeypatch.setenv("JAVA_HOME", told)
+        assert jdk.main() == 0
+        out, err = capsys.readouterr()
+        assert out == f"{new}\n"
+        assert err == f"JAVA_HOME is {told}, which is {what}: {new} is used instead.\n"
+    monkeypatch.setenv("JAVA_HOME", new)
+    assert jdk.main() == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_the_javac_on_the_path_is_followed_through_its_link(jdk, tmp_path, monkeypatch):
     home = make_jdk(tmp_path / "elsewhere", "25")
     (tmp_path / "links").mkdir()

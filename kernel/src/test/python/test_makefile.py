@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,3 +18,30 @@ def test_the_variables_that_readme_names_reach_the_commands():
     done = subprocess.run(make, cwd=TOP, env={**os.environ, **given}, capture_output=True, text=True, timeout=60, check=True)
     seen = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
     assert {name: seen.get(name) for name in names} == given
+
+
+def find_jdk(folder):
+    """Runs the part of `make setup` that is always run, in a folder with what it needs."""
+    (folder / "kernel" / "wheel").mkdir(parents=True)
+    shutil.copy2(TOP / "Makefile", folder)
+    shutil.copy2(TOP / "kernel" / "wheel" / "jdk.py", folder / "kernel" / "wheel")
+    home = (TOP / "build" / "java-home").read_text().strip()
+    return subprocess.run(
+        ["make", "build/java-home"], cwd=folder, env={**os.environ, "JAVA_HOME": home}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_where_nothing_can_be_written_that_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "build").write_text("no folder")
+    done = find_jdk(tmp_path)
+    told = [line for line in done.stderr.splitlines() if not line.startswith(("make", "find"))]
+    assert done.returncode != 0
+    assert told == [f"Nothing can be written to {tmp_path}/build: copy this folder to a place of your own and run make there."]
+
+
+def test_where_all_is_set_up_nothing_is_written(tmp_path):
+    (tmp_path / "build").mkdir()
+    shutil.copy2(TOP / "build" / "java-home", tmp_path / "build")
+    before = (tmp_path / "build").stat().st_mtime_ns, (tmp_path / "build" / "java-home").stat().st_mtime_ns
+    assert find_jdk(tmp_path).returncode == 0
+    assert before == ((tmp_path / "build").stat().st_mtime_ns, (tmp_path / "build" / "java-home").stat().st_mtime_ns)

@@ -546,3 +546,14 @@ def test_row58_warnings_of_a_librarys_log_are_shown_and_information_when_asked_f
     assert "asked for" in result.text("stderr")
     result = kernel.execute('System.setErr(null);')
     assert "again" in kernel.execute('log.warning("again");').text("stderr")
+
+
+def test_libraries_see_which_cells_have_run_and_which_failed(kernel):
+    cells = ["int first = 1;", "int second = ;", 'throw new IllegalStateException("no");']
+    for cell in cells:
+        kernel.execute(cell)
+    kernel.execute("int hidden = 1;", silent=True)
+    kernel.execute("int uncounted = 1;", store_history=False)
+    ran = "peaberry.kernel.display.RanCells.all()"
+    code = f'var ran = {ran}; ran.subList(ran.size() - 3, ran.size()).stream().map(c -> c.failed() + " " + c.code()).collect(Collectors.joining("|"))'
+    assert kernel.execute(code).value() == f"false {cells[0]}|true {cells[1]}|true {cells[2]}"

@@ -1,7 +1,8 @@
 package peaberry.plot;
 
 /**
- * Something to draw on, in pixels from the top left corner. Colours are written {@code #rrggbb}.
+ * Something to draw on, in pixels from the top left corner, with nothing behind. Colours are
+ * written {@code #rrggbb}.
  */
 interface Canvas {
 
@@ -12,10 +13,11 @@ interface Canvas {
     END
   }
 
-  void rectangle(double x, double y, double width, double height, String fill);
+  /** A thin line of a grid. */
+  void gridLine(double x1, double y1, double x2, double y2);
 
-  /** A thin line, dashed on demand. */
-  void line(double x1, double y1, double x2, double y2, String color, boolean dashed);
+  /** A thin dashed line. */
+  void dashedLine(double x1, double y1, double x2, double y2);
 
   /** A filled circle that lets others shine through. */
   void dot(double x, double y, double radius, String color);

@@ -4,12 +4,12 @@ import java.util.List;
 
 /**
  * Colours that people with any colour vision tell apart (M. Okabe and K. Ito, "Color Universal
- * Design", 2008), on white, so that a figure reads the same in light and dark themes.
+ * Design", 2008), and a grey for the rest that reads on white and on black: a figure has no paper
+ * of its own, so that it fits light and dark themes.
  */
 final class Palette {
-  static final String PAPER = "#ffffff";
-  static final String INK = "#2b2b2b";
-  static final String FAINT = "#e3e3e3";
+  static final String INK = "#787878";
+  static final double GRID_OPACITY = 0.3;
   static final double OPACITY = 0.7;
 
   private static final List<String> SERIES =

@@ -7,9 +7,13 @@ import java.util.Map;
 
 /**
  * A figure in the JSON that plotly.js 3 and 4 read: titles as objects, numbers as numbers, null
- * where there is none.
+ * where there is none. Size, margins, ends and ticks are those of {@link ScatterPainter}:
+ * JupyterLab shows its picture until the reader points at it, and nothing should move then.
  */
 final class Plotly {
+  private static final String TRANSPARENT = "rgba(0,0,0,0)";
+  private static final String GRID = "rgba(120,120,120,%s)".formatted(Palette.GRID_OPACITY);
+
   private Plotly() {}
 
   static Map<String, Object> of(Figure figure) {
@@ -33,14 +37,16 @@ final class Plotly {
   private static Map<String, Object> layout(Figure figure) {
     Map<String, Object> layout =
         ordered(
-            "title", ordered("text", figure.title()),
-            "xaxis", axis(figure.xTitle()),
-            "yaxis", axis(figure.yTitle()),
+            "title", title(figure.title()),
+            "xaxis", axis(figure.xTitle(), ScatterPainter.xTicks(figure)),
+            "yaxis", axis(figure.yTitle(), ScatterPainter.yTicks(figure)),
+            "width", (int) ScatterPainter.WIDTH,
             "height", (int) ScatterPainter.HEIGHT,
-            "margin", ordered("t", figure.title().isEmpty() ? 24 : 56, "r", 24),
-            "font", ordered("color", Palette.INK),
-            "paper_bgcolor", Palette.PAPER,
-            "plot_bgcolor", Palette.PAPER,
+            "autosize", false,
+            "margin", margin(figure),
+            "font", ordered("color", Palette.INK, "size", (int) ScatterPainter.TEXT),
+            "paper_bgcolor", TRANSPARENT,
+            "plot_bgcolor", TRANSPARENT,
             "showlegend", ScatterPainter.hasLegend(figure));
     if (figure.zeroLine()) {
       layout.put("shapes", List.of(zeroLine()));
@@ -48,8 +54,47 @@ final class Plotly {
     return layout;
   }
 
-  private static Map<String, Object> axis(String title) {
-    return ordered("title", ordered("text", title), "gridcolor", Palette.FAINT, "zeroline", false);
+  private static Map<String, Object> title(String text) {
+    return ordered(
+        "text",
+        text,
+        "x",
+        0.5,
+        "xref",
+        "paper",
+        "font",
+        ordered("size", (int) ScatterPainter.TITLE));
+  }
+
+  private static Map<String, Object> margin(Figure figure) {
+    return ordered(
+        "l", (int) ScatterPainter.LEFT,
+        "r", (int) ScatterPainter.rightMargin(figure),
+        "t", (int) ScatterPainter.topMargin(figure),
+        "b", (int) ScatterPainter.BOTTOM_MARGIN);
+  }
+
+  /** The same ends and ticks as in the drawing. */
+  private static Map<String, Object> axis(String title, Ticks ticks) {
+    return ordered(
+        "title",
+        ordered("text", title),
+        "range",
+        List.of(ticks.low(), ticks.high()),
+        "tick0",
+        ticks.low(),
+        "dtick",
+        ticks.step(),
+        "gridcolor",
+        GRID,
+        "showline",
+        true,
+        "mirror",
+        true,
+        "linecolor",
+        GRID,
+        "zeroline",
+        false);
   }
 
   private static Map<String, Object> zeroLine() {

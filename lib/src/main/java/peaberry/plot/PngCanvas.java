@@ -8,7 +8,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class PngCanvas implements Canvas {
   private static byte[] paint(Figure figure) {
     var image =
         new BufferedImage(
-            (int) ScatterPainter.WIDTH, (int) ScatterPainter.HEIGHT, BufferedImage.TYPE_INT_RGB);
+            (int) ScatterPainter.WIDTH, (int) ScatterPainter.HEIGHT, BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -67,27 +66,28 @@ final class PngCanvas implements Canvas {
   }
 
   @Override
-  public void rectangle(double x, double y, double width, double height, String fill) {
-    graphics.setColor(Color.decode(fill));
-    graphics.fill(new Rectangle2D.Double(x, y, width, height));
-  }
-
-  @Override
-  public void line(double x1, double y1, double x2, double y2, String color, boolean dashed) {
-    graphics.setColor(Color.decode(color));
-    graphics.setStroke(dashed ? DASHED : PLAIN);
+  public void gridLine(double x1, double y1, double x2, double y2) {
+    graphics.setColor(translucent(Palette.INK, Palette.GRID_OPACITY));
+    graphics.setStroke(PLAIN);
     graphics.draw(new Line2D.Double(x1, y1, x2, y2));
   }
 
   @Override
-  public void dot(double x, double y, double radius, String color) {
+  public void dashedLine(double x1, double y1, double x2, double y2) {
+    graphics.setColor(Color.decode(Palette.INK));
+    graphics.setStroke(DASHED);
+    graphics.draw(new Line2D.Double(x1, y1, x2, y2));
+  }
+
+  private static Color translucent(String color, double opacity) {
     Color solid = Color.decode(color);
-    graphics.setColor(
-        new Color(
-            solid.getRed(),
-            solid.getGreen(),
-            solid.getBlue(),
-            (int) Math.round(255 * Palette.OPACITY)));
+    return new Color(
+        solid.getRed(), solid.getGreen(), solid.getBlue(), (int) Math.round(255 * opacity));
+  }
+
+  @Override
+  public void dot(double x, double y, double radius, String color) {
+    graphics.setColor(translucent(color, Palette.OPACITY));
     graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
   }
 

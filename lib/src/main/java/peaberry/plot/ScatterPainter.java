@@ -8,10 +8,13 @@ final class ScatterPainter {
   static final double WIDTH = 640;
   static final double HEIGHT = 420;
 
-  private static final double LEFT = 72;
-  private static final double BOTTOM = HEIGHT - 56;
+  static final double LEFT = 72;
+  static final double BOTTOM_MARGIN = 56;
+  static final double TEXT = 12;
+  static final double TITLE = 15;
+
+  private static final double BOTTOM = HEIGHT - BOTTOM_MARGIN;
   private static final double LEGEND_WIDTH = 130;
-  private static final double TEXT = 12;
   private static final double RADIUS = 3;
   private static final int LONGEST_LEGEND = 16;
 
@@ -25,10 +28,10 @@ final class ScatterPainter {
   private ScatterPainter(Figure figure, Canvas canvas) {
     this.figure = figure;
     this.canvas = canvas;
-    top = figure.title().isEmpty() ? 20 : 48;
-    right = WIDTH - (hasLegend(figure) ? LEGEND_WIDTH : 24);
-    x = ticks(figure.range(Series::x), false);
-    y = ticks(figure.range(Series::y), figure.zeroLine());
+    top = topMargin(figure);
+    right = WIDTH - rightMargin(figure);
+    x = xTicks(figure);
+    y = yTicks(figure);
   }
 
   static void paint(Figure figure, Canvas canvas) {
@@ -37,6 +40,22 @@ final class ScatterPainter {
 
   static boolean hasLegend(Figure figure) {
     return figure.series().size() > 1;
+  }
+
+  static double topMargin(Figure figure) {
+    return figure.title().isEmpty() ? 20 : 48;
+  }
+
+  static double rightMargin(Figure figure) {
+    return hasLegend(figure) ? LEGEND_WIDTH : 24;
+  }
+
+  static Ticks xTicks(Figure figure) {
+    return ticks(figure.range(Series::x), false);
+  }
+
+  static Ticks yTicks(Figure figure) {
+    return ticks(figure.range(Series::y), figure.zeroLine());
   }
 
   private static Ticks ticks(DoubleSummaryStatistics values, boolean withZero) {
@@ -49,10 +68,9 @@ final class ScatterPainter {
   }
 
   private void paint() {
-    canvas.rectangle(0, 0, WIDTH, HEIGHT, Palette.PAPER);
     paintAxes();
     if (figure.zeroLine()) {
-      canvas.line(LEFT, toY(0), right, toY(0), Palette.INK, true);
+      canvas.dashedLine(LEFT, toY(0), right, toY(0));
     }
     for (int i = 0; i < figure.series().size(); i++) {
       paintPoints(figure.series().get(i), Palette.series(i));
@@ -60,18 +78,18 @@ final class ScatterPainter {
     if (hasLegend(figure)) {
       paintLegend();
     }
-    canvas.text((LEFT + right) / 2, 28, figure.title(), 15, Anchor.MIDDLE);
+    canvas.text((LEFT + right) / 2, 28, figure.title(), TITLE, Anchor.MIDDLE);
     canvas.text((LEFT + right) / 2, HEIGHT - 14, figure.xTitle(), TEXT + 1, Anchor.MIDDLE);
     canvas.verticalText(18, (top + BOTTOM) / 2, figure.yTitle(), TEXT + 1);
   }
 
   private void paintAxes() {
     for (double value : x.values()) {
-      canvas.line(toX(value), top, toX(value), BOTTOM, Palette.FAINT, false);
+      canvas.gridLine(toX(value), top, toX(value), BOTTOM);
       canvas.text(toX(value), BOTTOM + 18, x.label(value), TEXT, Anchor.MIDDLE);
     }
     for (double value : y.values()) {
-      canvas.line(LEFT, toY(value), right, toY(value), Palette.FAINT, false);
+      canvas.gridLine(LEFT, toY(value), right, toY(value));
       canvas.text(LEFT - 8, toY(value) + 4, y.label(value), TEXT, Anchor.END);
     }
   }

@@ -24,22 +24,19 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
-  public void rectangle(double x, double y, double width, double height, String fill) {
-    append(
-        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"/>\n",
-        number(x), number(y), number(width), number(height), fill);
+  public void gridLine(double x1, double y1, double x2, double y2) {
+    line(x1, y1, x2, y2, "stroke-opacity=\"%s\"".formatted(Palette.GRID_OPACITY));
   }
 
   @Override
-  public void line(double x1, double y1, double x2, double y2, String color, boolean dashed) {
+  public void dashedLine(double x1, double y1, double x2, double y2) {
+    line(x1, y1, x2, y2, "stroke-dasharray=\"6 4\"");
+  }
+
+  private void line(double x1, double y1, double x2, double y2, String style) {
     append(
-        "<path d=\"M%s %sL%s %s\" stroke=\"%s\"%s/>\n",
-        number(x1),
-        number(y1),
-        number(x2),
-        number(y2),
-        color,
-        dashed ? " stroke-dasharray=\"6 4\"" : "");
+        "<path d=\"M%s %sL%s %s\" stroke=\"%s\" %s/>\n",
+        number(x1), number(y1), number(x2), number(y2), Palette.INK, style);
   }
 
   @Override

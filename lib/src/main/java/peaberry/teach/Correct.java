@@ -10,8 +10,8 @@ import peaberry.kernel.display.MimeBundle;
  *
  * @param message one sentence
  */
-public record Correct(String message) implements Displayable {
-  public Correct {
+record Correct(String message) implements Displayable {
+  Correct {
     Objects.requireNonNull(message, "message");
   }
 

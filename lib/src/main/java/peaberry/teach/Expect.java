@@ -3,10 +3,12 @@ package peaberry.teach;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import peaberry.data.Numbers;
 import peaberry.kernel.display.Variables;
 
@@ -17,8 +19,8 @@ import peaberry.kernel.display.Variables;
  *
  * <pre>{@code
  * import static peaberry.teach.Expect.*;
- * lesson.check("ols",
- *     number("rmse", 20.8, 0.05, "the root of the mean squared error on the test rows"));
+ * lesson.check("mean",
+ *     number("mean", 20.8, 0.05, "the mean of the costs"));
  * }</pre>
  *
  * <p>Each kind can also be told where the value comes from, for figures that are computed: {@code
@@ -42,8 +44,8 @@ public final class Expect {
   }
 
   /**
-   * A variable that is near a number. 0 counts as not attempted unless it is what is expected: a
-   * variable whose cell failed is 0.
+   * A variable that is near a number. Where no cell is known to have assigned it, 0 counts as not
+   * attempted unless it is what is expected.
    *
    * @param name the variable's name
    * @param expected the right answer
@@ -52,6 +54,32 @@ public final class Expect {
    */
   public static Expect number(String name, double expected, double tolerance, String meaning) {
     return number(name, variable(name), expected, tolerance, meaning);
+  }
+
+  /**
+   * A variable that is near what follows from other answers, so that only a value that was really
+   * computed passes.
+   *
+   * <pre>{@code
+   * number("rmse", () -> Metrics.rmse(truth, answer("predicted", double[].class)), 0.01,
+   *     "the root of the mean squared error of `predicted`")
+   * }</pre>
+   *
+   * @param name the variable's name
+   * @param expected computes the right answer; where it throws, no answer is right
+   * @param tolerance how far off an answer may be
+   * @param meaning what the number should be, in words that do not give it away
+   */
+  public static Expect number(
+      String name, DoubleSupplier expected, double tolerance, String meaning) {
+    return new Expect(
+        name,
+        variable(name),
+        Expect::isZero,
+        found -> {
+          double right = valueOf(expected);
+          return complaint(found, right - tolerance, right + tolerance, meaning);
+        });
   }
 
   /** {@link #number(String, double, double, String)} of a computed value. */
@@ -81,20 +109,22 @@ public final class Expect {
         name,
         value,
         found -> !zeroIsRight && isZero(found),
-        found -> {
-          if (!(found instanceof Number number)) {
-            return Optional.of("should be a number, %s; it is %s".formatted(meaning, kind(found)));
-          }
-          double answer = number.doubleValue();
-          if (low <= answer && answer <= high) {
-            return Optional.empty();
-          }
-          String side =
-              Double.isNaN(answer) ? "not a number" : answer > high ? "too large" : "too small";
-          return Optional.of(
-              "should be %s; it is %s, which is %s"
-                  .formatted(meaning, Numbers.format(answer), side));
-        });
+        found -> complaint(found, low, high, meaning));
+  }
+
+  private static Optional<String> complaint(Object found, double low, double high, String meaning) {
+    if (!(found instanceof Number number)) {
+      return Optional.of("should be a number, %s; it is %s".formatted(meaning, kind(found)));
+    }
+    double answer = number.doubleValue();
+    if (low <= answer && answer <= high) {
+      return Optional.empty();
+    }
+    String side =
+        Double.isNaN(answer)
+            ? ", which is not a number"
+            : answer > high ? ", which is too large" : answer < low ? ", which is too small" : "";
+    return Optional.of("should be %s; it is %s%s".formatted(meaning, Numbers.format(answer), side));
   }
 
   /**
@@ -124,6 +154,27 @@ public final class Expect {
                 : holds(property, type.cast(found))
                     ? Optional.empty()
                     : Optional.of("should be " + meaning));
+  }
+
+  /**
+   * Another answer of the student, for expectations that follow from it.
+   *
+   * @throws NotAttempted if it is not there, or of another type
+   */
+  public static <T> T answer(String name, Class<T> type) {
+    return Optional.ofNullable(variable(name).get())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .orElseThrow(() -> new NotAttempted("`%s` is no %s".formatted(name, type.getSimpleName())));
+  }
+
+  /**
+   * Whether two rows of numbers are equally long and nowhere further apart than one in a million.
+   */
+  public static boolean near(double[] one, double[] other) {
+    return one.length == other.length
+        && IntStream.range(0, one.length)
+            .allMatch(i -> Math.abs(one[i] - other[i]) <= 1e-6 * Math.max(1, Math.abs(other[i])));
   }
 
   /** A variable that has any value but 0. */
@@ -159,6 +210,10 @@ public final class Expect {
    */
   Optional<String> judge() {
     Object found = value.get();
+    if (Attempt.at(name) == Attempt.DONE) {
+      return (found == null ? Optional.of("has no value") : complaint.apply(found))
+          .map(what -> name + " " + what);
+    }
     if (found == null || untouched.test(found)) {
       throw new NotAttempted("`%s` has no value".formatted(name));
     }
@@ -182,6 +237,14 @@ public final class Expect {
       return property.test(found);
     } catch (RuntimeException e) {
       return false;
+    }
+  }
+
+  private static double valueOf(DoubleSupplier expected) {
+    try {
+      return expected.getAsDouble();
+    } catch (RuntimeException e) {
+      return Double.NaN;
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import peaberry.data.UnknownName;
+import peaberry.kernel.display.Display;
 import peaberry.kernel.display.Variables;
 
 /**
@@ -23,16 +25,20 @@ import peaberry.kernel.display.Variables;
  *
  * <pre>{@code
  * var lesson = Lesson.open("omnicorp");
- * lesson.hint("ols")      // one hint more at each call
- * lesson.solution("ols")  // ours
+ * lesson.hint("ols");      // one hint more at each call
+ * lesson.solution("ols");  // ours
+ * lesson.handIn();         // what is still missing
  * }</pre>
+ *
+ * <p>What a method has to say it shows below the cell; what is not right it throws, so that the
+ * cell fails and graders count it.
  *
  * <p>Counts the hints it gave and keeps which checks were correct; not safe for use by several
  * threads.
  */
 public final class Lesson {
   /** The variable that holds the student's name, and its exercise. */
-  private static final String NAME = "name";
+  static final String NAME = "name";
 
   private final LessonSource source;
   private final String notebook;
@@ -80,81 +86,149 @@ public final class Lesson {
    *
    * @throws NotAttempted if the name is blank or not there
    */
-  public Correct name() {
-    Optional<Object> value = Variables.find(NAME).map(Supplier::get);
-    if (!(value.orElse("") instanceof String name) || name.isBlank()) {
+  public void name() {
+    String name = student();
+    if (name.isBlank()) {
       throw new NotAttempted(
           "Write your name between the quotes, run that cell, then run this one again.");
     }
     correct.add(NAME);
-    String file = fileName();
-    return file.isEmpty() || file.equals(name.strip())
-        ? new Correct("Welcome, %s.".formatted(name.strip()))
-        : new Correct(
-            "Welcome, %s. Before you hand in, rename this file from %s.ipynb to %1$s.ipynb."
-                .formatted(name.strip(), file));
-  }
-
-  private String fileName() {
-    return notebook.endsWith(".ipynb")
-        ? Path.of(notebook).getFileName().toString().replaceFirst("\\.ipynb$", "")
-        : "";
+    String wanted = name + ".ipynb";
+    String found = file().map(file -> file.getFileName().toString()).orElse(wanted);
+    Display.display(
+        found.equals(wanted)
+            ? new Correct("Welcome, %s.".formatted(name))
+            : new Correct(
+                "Welcome, %s. Before you hand in, rename this file from %s to %s."
+                    .formatted(name, found, wanted)));
   }
 
   /**
-   * Checks an exercise.
+   * Checks an exercise and says so if all is as expected.
    *
-   * @return if all is as expected
-   * @throws NotAttempted if a value is not there yet; the message says which, and where it belongs
-   * @throws NotYet if a value is wrong; the message says what was expected and what came
+   * @throws NotAttempted if the answer is still a stub, or was not run; the message says which, and
+   *     where it belongs
+   * @throws NotYet if the answer's cell failed or a value is wrong; the message has a line for each
+   *     fault, with what was expected and what came
    */
-  public Correct check(String exercise, Expect... expectations) {
+  public void check(String exercise, Expect... expectations) {
     requireKnown(exercise);
     correct.remove(exercise);
+    requireAnswered(
+        exercise + " is not attempted",
+        Arrays.stream(expectations).map(Expect::name).distinct().toList());
     List<String> complaints = new ArrayList<>();
     for (Expect expectation : expectations) {
       try {
-        expectation.judge().ifPresent(complaints::add);
+        expectation.judge().filter(what -> !complaints.contains(what)).ifPresent(complaints::add);
       } catch (NotAttempted e) {
-        throw notAttempted(exercise + " is not attempted", expectation.name(), e);
+        throw notAttempted(exercise + " is not attempted", expectation.name(), e.getMessage());
       }
     }
     if (!complaints.isEmpty()) {
-      throw new NotYet(String.join("; ", complaints) + "." + offer(exercise));
+      throw new NotYet(listed(exercise + " is not right yet", complaints) + offer(exercise));
     }
     correct.add(exercise);
-    return new Correct(exercise + " is correct.");
+    Display.display(new Correct(exercise + " is correct."));
   }
 
   /**
    * Stands at the head of a cell that goes on from the student's answers, so that the cell says in
    * one sentence what it waits for.
    *
-   * @param names variables; one that is 0 counts as not there yet, since its cell failed
+   * @param names variables
    * @throws NotAttempted if one is not there yet
+   * @throws NotYet if the cell that should make it failed
    */
   public void needs(String... names) {
+    requireAnswered("Not attempted", List.of(names));
     for (String name : names) {
       try {
         Expect.present(name).judge();
       } catch (NotAttempted e) {
-        throw notAttempted("Not attempted", name, e);
+        throw notAttempted("Not attempted", name, e.getMessage());
       }
     }
   }
 
-  private NotAttempted notAttempted(String start, String name, NotAttempted reason) {
-    String cell = source.placeOf(name).map(place -> "your cell of " + place).orElse("its cell");
+  /** Looks at the cells that were to give the variables their values, not at the values. */
+  private void requireAnswered(String start, List<String> names) {
+    for (String name : names) {
+      switch (Attempt.at(name)) {
+        case STUB -> throw notAttempted(start, name, "`%s` has no value".formatted(name));
+        case FAILED ->
+            throw new NotYet(
+                "Not yet: %s, which makes `%s`, failed; mend it first, run it, then run this one again."
+                    .formatted(cellOf(name), name));
+        case NONE, DONE -> {}
+      }
+    }
+  }
+
+  private NotAttempted notAttempted(String start, String name, String reason) {
     return new NotAttempted(
-        "%s yet: %s; finish %s and run it first.".formatted(start, reason.getMessage(), cell));
+        "%s yet: %s; finish %s and run it first.".formatted(start, reason, cellOf(name)));
+  }
+
+  private String cellOf(String name) {
+    return source.placeOf(name).map(place -> "your cell of " + place).orElse("its cell");
   }
 
   /**
-   * What the lesson says at its end, which gives answers away.
+   * Shows how far the student is, and says if the notebook can be handed in: name filled in and
+   * file named after it, checks correct in this session, each written answer there. Reads the
+   * notebook's saved file.
+   *
+   * @throws NotYet if something is missing; the message has a line for each
+   */
+  public void handIn() {
+    handIn(file());
+  }
+
+  /**
+   * {@link #handIn()} for front ends that do not tell a kernel which file it runs.
+   *
+   * @param file the saved notebook, seen from the folder in which it runs
+   */
+  public void handIn(String file) {
+    handIn(Optional.of(Path.of(file)));
+  }
+
+  private void handIn(Optional<Path> file) {
+    HandIn found = HandIn.of(source, correct, student(), file);
+    Display.display(found.table().toMimeBundle());
+    if (!found.missing().isEmpty()) {
+      throw new NotYet(listed("This is not ready to be handed in", found.missing()));
+    }
+    Display.display(
+        new Correct(
+            "Everything is there. Save once more and hand in %s.ipynb.".formatted(student())));
+  }
+
+  private static String listed(String start, List<String> lines) {
+    return start + ":" + lines.stream().map("\n- %s"::formatted).collect(Collectors.joining());
+  }
+
+  /** The name without space around it; empty if there is none. */
+  private static String student() {
+    return Variables.find(NAME).map(Supplier::get).orElse("") instanceof String name
+        ? name.strip()
+        : "";
+  }
+
+  /** The notebook's file, as the front end told it when the kernel started, or renamed since. */
+  private Optional<Path> file() {
+    return notebook.endsWith(".ipynb")
+        ? Optional.of(HandIn.present(Path.of(notebook), student()))
+        : Optional.empty();
+  }
+
+  /**
+   * Shows what the lesson says at its end, which gives answers away.
    *
    * @throws NotAttempted while a check of this session has not come out as correct
    */
-  public Note afterword() {
+  public void afterword() {
     String open =
         source.exercisesWith("check").stream()
             .filter(exercise -> !correct.contains(exercise))
@@ -164,29 +238,51 @@ public final class Lesson {
           "Not attempted yet: what we found is shown once all checks are correct, and these are"
               + " still open: %s.".formatted(open));
     }
-    return new Note(
-        source.of("", "after").stream().map(Lesson::shown).collect(Collectors.joining("\n\n")));
+    List<LessonSource.Cell> after = source.of("", "after");
+    if (after.isEmpty()) {
+      Display.display(new Note("Your instructor keeps what we found."));
+    }
+    for (LessonSource.Cell cell : after) {
+      Object shown = cell.code() ? valueOf(cell.text()) : new Note(cell.text());
+      if (shown != null) {
+        Display.display(shown);
+      }
+    }
   }
 
-  /** The exercise's next hint; after the last one it starts again. */
-  public Note hint(String exercise) {
+  /** The code's value, or a note that says why there is none: it uses what the student made. */
+  private static Object valueOf(String code) {
+    try {
+      return Display.eval(code);
+    } catch (Exception e) {
+      return new Note("These figures cannot be shown: %s".formatted(e.getMessage()));
+    }
+  }
+
+  /** Shows the exercise's next hint; after the last one it starts again. */
+  public void hint(String exercise) {
     requireKnown(exercise);
     List<LessonSource.Cell> all = source.of(exercise, "hint");
     if (all.isEmpty()) {
-      return new Note("There is no hint for %s.".formatted(exercise));
+      Display.display(new Note("There is no hint for %s.".formatted(exercise)));
+      return;
     }
     int index = hints.merge(exercise, 1, Integer::sum) - 1;
     int number = index % all.size();
-    return new Note(
-        "**Hint %d of %d.** %s".formatted(number + 1, all.size(), all.get(number).text()));
+    Display.display(
+        new Note(
+            "**Hint %d of %d.** %s".formatted(number + 1, all.size(), all.get(number).text())));
   }
 
-  /** Our solution of the exercise. */
-  public Note solution(String exercise) {
+  /** Shows our solution of the exercise, unless the lesson was installed without. */
+  public void solution(String exercise) {
     requireKnown(exercise);
-    Optional<LessonSource.Cell> ours = source.of(exercise, "solution").stream().findFirst();
-    return new Note(
-        ours.map(Lesson::shown).orElse("There is no solution for %s.".formatted(exercise)));
+    Display.display(
+        new Note(
+            source.of(exercise, "solution").stream()
+                .findFirst()
+                .map(Lesson::shown)
+                .orElse("Your instructor keeps the solution of %s.".formatted(exercise))));
   }
 
   private static String shown(LessonSource.Cell cell) {
@@ -196,7 +292,7 @@ public final class Lesson {
   private String offer(String exercise) {
     return source.of(exercise, "hint").isEmpty()
         ? ""
-        : " lesson.hint(\"%s\") helps.".formatted(exercise);
+        : "\nFor a hint: lesson.hint(\"%s\");".formatted(exercise);
   }
 
   private void requireKnown(String exercise) {

@@ -16,7 +16,7 @@ record LessonSource(List<Cell> cells) {
   private static final Pattern HEAD = Pattern.compile("// %%(?: (.*))?");
   private static final Pattern TAG = Pattern.compile("tags=\\[\"([a-z]+)\"]");
   private static final Pattern EXERCISE = Pattern.compile("exercise=\"([^\"]+)\"");
-
+  private static final Pattern POINTS = Pattern.compile("points=(\\d+)");
   private static final Pattern HEADING = Pattern.compile("(?m)^// #+ ([^:\n]+)");
 
   /**
@@ -24,9 +24,10 @@ record LessonSource(List<Cell> cells) {
    *
    * @param exercise empty for a cell that belongs to none
    * @param place the nearest heading above, up to its colon; empty if there is none
+   * @param points 0 if none are given
    * @param text without slashes if it is a hint or prose
    */
-  record Cell(String tag, String exercise, String place, boolean code, String text) {}
+  record Cell(String tag, String exercise, String place, boolean code, int points, String text) {}
 
   LessonSource {
     cells = List.copyOf(cells);
@@ -56,6 +57,19 @@ record LessonSource(List<Cell> cells) {
     return cells.stream()
         .filter(cell -> cell.exercise().equals(exercise) && cell.tag().equals(tag))
         .toList();
+  }
+
+  /** All cells with this tag, in order. */
+  List<Cell> all(String tag) {
+    return cells.stream().filter(cell -> cell.tag().equals(tag)).toList();
+  }
+
+  /** What an exercise gives: its check, or its written answer. */
+  int points(String exercise) {
+    return cells.stream()
+        .filter(cell -> cell.exercise().equals(exercise))
+        .mapToInt(Cell::points)
+        .sum();
   }
 
   List<String> exercises() {
@@ -88,7 +102,9 @@ record LessonSource(List<Cell> cells) {
       String text =
           String.join("\n", code ? lines : lines.stream().map(LessonSource::bare).toList());
       String name = exercise.find() ? exercise.group(1) : "";
-      cells.add(new Cell(tag.group(1), name, place, code, text.strip()));
+      Matcher points = POINTS.matcher(head);
+      int given = points.find() ? Integer.parseInt(points.group(1)) : 0;
+      cells.add(new Cell(tag.group(1), name, place, code, given, text.strip()));
     }
     Matcher heading = HEADING.matcher(prose ? String.join("\n", lines) : "");
     return heading.results().map(found -> found.group(1).strip()).reduce(place, (a, b) -> b);

@@ -5,12 +5,12 @@ import peaberry.kernel.display.Displayable;
 import peaberry.kernel.display.MimeBundle;
 
 /**
- * A hint or a solution to read.
+ * Markdown to read: a hint, a solution, the afterword.
  *
  * @param markdown what it says
  */
-public record Note(String markdown) implements Displayable {
-  public Note {
+record Note(String markdown) implements Displayable {
+  Note {
     Objects.requireNonNull(markdown, "markdown");
   }
 

@@ -50,13 +50,19 @@ class FigureTest {
                 {"data": [{"type": "scatter", "mode": "markers", "name": "",
                            "x": [1.0, 2.0, 3.0, null], "y": [-4.0, 0.0, 8.0, 1.0],
                            "marker": {"color": "#0072b2", "size": 6, "opacity": 0.7}}],
-                 "layout": {"title": {"text": "T"},
-                            "xaxis": {"title": {"text": "A"}, "gridcolor": "#e3e3e3", "zeroline": false},
-                            "yaxis": {"title": {"text": "B"}, "gridcolor": "#e3e3e3", "zeroline": false},
-                            "height": 420, "margin": {"t": 56, "r": 24}, "font": {"color": "#2b2b2b"},
-                            "paper_bgcolor": "#ffffff", "plot_bgcolor": "#ffffff", "showlegend": false,
+                 "layout": {"title": {"text": "T", "x": 0.5, "xref": "paper", "font": {"size": 15}},
+                            "xaxis": {"title": {"text": "A"}, "range": [1.0, 3.0], "tick0": 1.0, "dtick": 0.5,
+                                      "gridcolor": "rgba(120,120,120,0.3)", "showline": true, "mirror": true,
+                                      "linecolor": "rgba(120,120,120,0.3)", "zeroline": false},
+                            "yaxis": {"title": {"text": "B"}, "range": [-4.0, 8.0], "tick0": -4.0, "dtick": 2.0,
+                                      "gridcolor": "rgba(120,120,120,0.3)", "showline": true, "mirror": true,
+                                      "linecolor": "rgba(120,120,120,0.3)", "zeroline": false},
+                            "width": 640, "height": 420, "autosize": false,
+                            "margin": {"l": 72, "r": 24, "t": 48, "b": 56},
+                            "font": {"color": "#787878", "size": 12},
+                            "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "showlegend": false,
                             "shapes": [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0,
-                                        "line": {"color": "#2b2b2b", "width": 1, "dash": "dash"}}]}}
+                                        "line": {"color": "#787878", "width": 1, "dash": "dash"}}]}}
                 """));
   }
 
@@ -115,10 +121,27 @@ class FigureTest {
     Set<Integer> colours = new HashSet<>();
     for (int x = 0; x < image.getWidth(); x++) {
       for (int y = 0; y < image.getHeight(); y++) {
-        colours.add(image.getRGB(x, y) & 0xffffff);
+        colours.add(image.getRGB(x, y));
       }
     }
-    assertThat(colours).contains(0xffffff, 0xe3e3e3).hasSizeGreaterThan(20);
+    int transparent = 0;
+    int ink = 0xff787878;
+    assertThat(image.getRGB(0, 0)).isEqualTo(transparent);
+    assertThat(colours).contains(transparent, ink).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void textReadsOnWhiteAndOnBlackAndThereIsNoPaper() {
+    assertThat(contrast(Palette.INK, 1)).isGreaterThan(4);
+    assertThat(contrast(Palette.INK, 0)).isGreaterThan(4);
+    assertThat(Plots.scatter(TABLE, "a", "b").toSvg()).doesNotContain("<rect");
+  }
+
+  /** The contrast ratio of WCAG 2.2 of a grey against white (1) or black (0). */
+  private static double contrast(String grey, double ground) {
+    double value = Integer.parseInt(grey.substring(1, 3), 16) / 255.0;
+    double luminance = Math.pow((value + 0.055) / 1.055, 2.4);
+    return (Math.max(luminance, ground) + 0.05) / (Math.min(luminance, ground) + 0.05);
   }
 
   @Test

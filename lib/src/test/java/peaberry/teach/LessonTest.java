@@ -3,12 +3,20 @@ package peaberry.teach;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static peaberry.teach.Expect.answer;
 import static peaberry.teach.Expect.between;
+import static peaberry.teach.Expect.near;
 import static peaberry.teach.Expect.number;
 import static peaberry.teach.Expect.that;
 import static peaberry.teach.Expect.verify;
 import static peaberry.teach.Lesson.todo;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +24,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import peaberry.kernel.display.FrontEnds;
+import peaberry.kernel.display.NotebookCalls;
+import peaberry.kernel.display.RanCells;
 import peaberry.kernel.display.Variables;
 
 class LessonTest {
   private final Lesson lesson = Lesson.open("sample");
   private final Map<String, Object> variables = new HashMap<>();
+  private final List<RanCells.RanCell> cells = new ArrayList<>();
+  private String evaluated = "";
 
   @BeforeEach
   void declareVariables() {
@@ -29,23 +42,43 @@ class LessonTest {
             variables.containsKey(name)
                 ? Optional.of(() -> variables.get(name))
                 : Optional.empty());
+    RanCells.install(() -> cells);
+    FrontEnds.install(new Evaluator());
   }
 
   @AfterEach
   void forgetVariables() {
     Variables.install(name -> Optional.empty());
+    RanCells.install(List::of);
   }
 
-  private Correct checkTotal(Object total) {
+  private void checkTotal(Object total) {
     variables.put("total", total);
-    return lesson.check("sum", number("total", 3, 0.01, "the sum of both"));
+    lesson.check("sum", number("total", 3, 0.01, "the sum of both"));
+  }
+
+  /** What is shown below the cell, as text. */
+  private static String shown(Runnable cell) {
+    PrintStream out = System.out;
+    var bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      cell.run();
+    } finally {
+      System.setOut(out);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  private void ran(String code, boolean failed) {
+    cells.add(new RanCells.RanCell(code, failed));
   }
 
   @Test
   void aRightAnswerIsCorrectInAnyNumberType() {
-    assertThat(checkTotal(3).message()).isEqualTo("sum is correct.");
-    assertThat(checkTotal(3.009)).isEqualTo(checkTotal(3L)).isEqualTo(checkTotal(3f));
-    assertThat(checkTotal(3).toMimeBundle().plain()).isEqualTo("✓ sum is correct.");
+    for (Object right : new Object[] {3, 3.009, 3L, 3f}) {
+      assertThat(shown(() -> checkTotal(right))).isEqualTo("✓ sum is correct.");
+    }
   }
 
   @Test
@@ -53,26 +86,28 @@ class LessonTest {
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> checkTotal(4.5))
         .withMessage(
-            "total should be the sum of both; it is 4.5, which is too large. lesson.hint(\"sum\")"
-                + " helps.");
+            """
+            sum is not right yet:
+            - total should be the sum of both; it is 4.5, which is too large
+            For a hint: lesson.hint("sum");""");
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> checkTotal(-1))
         .withMessageContaining("too small");
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> checkTotal(Double.NaN))
-        .withMessageContaining("it is NaN, which is not a number.");
+        .withMessageContaining("it is NaN, which is not a number\n");
   }
 
   @Test
   void aWrongTypeIsNotYetToo() {
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> checkTotal("3"))
-        .withMessageStartingWith(
-            "total should be a number, the sum of both; it is of type String.");
+        .withMessageContaining(
+            "- total should be a number, the sum of both; it is of type String\n");
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(
             () -> lesson.check("sum", that("list", () -> "x", List.class, l -> true, "of names")))
-        .withMessageStartingWith("list should be a List, of names; it is of type String.");
+        .withMessageContaining("- list should be a List, of names; it is of type String\n");
   }
 
   @Test
@@ -123,21 +158,21 @@ class LessonTest {
             + " open: sum.";
     assertThatExceptionOfType(NotAttempted.class).isThrownBy(lesson::afterword).withMessage(closed);
     checkTotal(3);
-    assertThat(lesson.afterword())
-        .hasToString("# What we found\nIt is *3*.\n\n```java\ntotal\n```");
+    assertThat(shown(lesson::afterword)).isEqualTo("# What we found\nIt is *3*.\nvalue of total");
+    assertThat(evaluated).isEqualTo("total");
     assertThatExceptionOfType(NotYet.class).isThrownBy(() -> checkTotal(4));
     assertThatExceptionOfType(NotAttempted.class).isThrownBy(lesson::afterword).withMessage(closed);
   }
 
   @Test
   void zeroIsAnAnswerWhereZeroIsRight() {
-    assertThat(lesson.check("sum", number("t", () -> 0, 0, 0, "nothing"))).isNotNull();
+    lesson.check("sum", number("t", () -> 0, 0, 0, "nothing"));
   }
 
   @Test
   void aRangeAcceptsEveryRightAnswer() {
     for (double answer : new double[] {1, 1.5, 2}) {
-      assertThat(lesson.check("sum", between("a", () -> answer, 1, 2, "small"))).isNotNull();
+      lesson.check("sum", between("a", () -> answer, 1, 2, "small"));
     }
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> lesson.check("sum", between("a", () -> 2.1, 1, 2, "small")));
@@ -165,8 +200,12 @@ class LessonTest {
                     number("c", () -> 1, 1, 0, "one"),
                     that("d", () -> List.of(), List.class, l -> l.getFirst() == null, "first")))
         .withMessage(
-            "a should be one; it is 2, which is too large; b should be filled; d should be first."
-                + " lesson.hint(\"sum\") helps.");
+            """
+            sum is not right yet:
+            - a should be one; it is 2, which is too large
+            - b should be filled
+            - d should be first
+            For a hint: lesson.hint("sum");""");
   }
 
   @Test
@@ -182,18 +221,29 @@ class LessonTest {
 
   @Test
   void hintsComeOneAtATime() {
-    assertThat(lesson.hint("sum")).hasToString("**Hint 1 of 2.** Try `+`.");
-    assertThat(lesson.hint("sum")).hasToString("**Hint 2 of 2.** Add 1 and 2.\n\nReally.");
-    assertThat(lesson.hint("sum")).hasToString("**Hint 1 of 2.** Try `+`.");
-    assertThat(lesson.hint("why")).hasToString("There is no hint for why.");
+    assertThat(shown(() -> lesson.hint("sum"))).isEqualTo("**Hint 1 of 2.** Try `+`.");
+    assertThat(shown(() -> lesson.hint("sum")))
+        .isEqualTo("**Hint 2 of 2.** Add 1 and 2.\n\nReally.");
+    assertThat(shown(() -> lesson.hint("sum"))).isEqualTo("**Hint 1 of 2.** Try `+`.");
+    assertThat(shown(() -> lesson.hint("why"))).isEqualTo("There is no hint for why.");
   }
 
   @Test
   void solutionsAreCodeOrProse() {
-    assertThat(lesson.solution("sum")).hasToString("```java\nint total = 1 + 2;\n```");
-    assertThat(lesson.solution("why")).hasToString("Because *3* is\nthe sum.");
-    assertThat(lesson.solution("why").toMimeBundle().data())
+    assertThat(shown(() -> lesson.solution("sum"))).isEqualTo("```java\nint total = 1 + 2;\n```");
+    assertThat(shown(() -> lesson.solution("why"))).isEqualTo("Because *3* is\nthe sum.");
+    assertThat(new Note("Because.").toMimeBundle().data())
         .containsKeys("text/markdown", "text/plain");
+  }
+
+  @Test
+  void aLessonThatWasInstalledWithoutSolutionsSaysWhoHasThem() {
+    var without =
+        new Lesson(
+            LessonSource.parse("// %% tags=[\"stub\"] exercise=\"sum\"\nint total = todo();"), "");
+    assertThat(shown(() -> without.solution("sum")))
+        .isEqualTo("Your instructor keeps the solution of sum.");
+    assertThat(shown(without::afterword)).isEqualTo("Your instructor keeps what we found.");
   }
 
   @Test
@@ -212,14 +262,82 @@ class LessonTest {
   void theFileShouldBearTheStudentsName() {
     Lesson named = new Lesson(new LessonSource(List.of()), "/home/ada/Ada Lovelace.ipynb");
     variables.put("name", "Ada Lovelace");
-    assertThat(named.name().message()).isEqualTo("Welcome, Ada Lovelace.");
+    assertThat(shown(named::name)).isEqualTo("✓ Welcome, Ada Lovelace.");
     variables.put("name", "Ada");
-    assertThat(named.name().message())
+    assertThat(shown(named::name))
         .isEqualTo(
-            "Welcome, Ada. Before you hand in, rename this file from Ada Lovelace.ipynb to"
+            "✓ Welcome, Ada. Before you hand in, rename this file from Ada Lovelace.ipynb to"
                 + " Ada.ipynb.");
-    assertThat(new Lesson(new LessonSource(List.of()), "").name().message())
-        .isEqualTo("Welcome, Ada.");
+    assertThat(shown(new Lesson(new LessonSource(List.of()), "")::name))
+        .isEqualTo("✓ Welcome, Ada.");
+  }
+
+  @Test
+  void aStubIsNotAttemptedAndACellThatFailedIsToBeMendedFirst() {
+    ran("int total = todo();", true);
+    assertThatExceptionOfType(NotAttempted.class)
+        .isThrownBy(() -> lesson.check("sum", number("total", 3, 0, "the sum")))
+        .withMessage(
+            "sum is not attempted yet: `total` has no value; finish your cell of Task 1 and run it"
+                + " first.");
+    ran("int total = 1 +; // todo()", true);
+    variables.put("total", 3); // from a run before
+    String failed =
+        "Not yet: your cell of Task 1, which makes `total`, failed; mend it first, run it, then run"
+            + " this one again.";
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> lesson.check("sum", number("total", 3, 0, "the sum")))
+        .withMessage(failed);
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> lesson.needs("total"))
+        .withMessage(failed);
+    ran("int total = 3;", false);
+    ran("if (total == 4) throw null; // total = 4", true);
+    lesson.check("sum", number("total", 3, 0, "the sum"));
+    lesson.needs("total");
+  }
+
+  @Test
+  void zeroAndNullAreWrongAnswersOnceTheirCellHasRun() {
+    ran("var total = 0;", false);
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkTotal(0))
+        .withMessageContaining("- total should be the sum of both; it is 0, which is too small\n");
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkTotal(null))
+        .withMessageContaining("- total has no value\n");
+  }
+
+  @Test
+  void aNumberCanBeHeldToWhatFollowsFromAnotherAnswer() {
+    Expect mean =
+        number(
+            "mean",
+            () -> Arrays.stream(answer("parts", double[].class)).average().orElseThrow(),
+            0.01,
+            "the mean of `parts`");
+    variables.put("mean", 2.0);
+    variables.put("parts", new double[] {1, 3});
+    lesson.check("sum", mean);
+    variables.put("parts", new double[] {1, 4});
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> lesson.check("sum", mean))
+        .withMessageContaining("it is 2, which is too small")
+        .withMessageNotContaining("2.5");
+    for (Object nothing : new Object[] {new double[0], "1, 3", null}) {
+      variables.put("parts", nothing);
+      assertThatExceptionOfType(NotYet.class)
+          .isThrownBy(() -> lesson.check("sum", mean))
+          .withMessageContaining("mean should be the mean of `parts`; it is 2\n");
+    }
+  }
+
+  @Test
+  void rowsOfNumbersAreNearIfEachNumberIs() {
+    assertThat(near(new double[] {1, 2e6}, new double[] {1, 2e6 + 1})).isTrue();
+    assertThat(near(new double[] {1, 2}, new double[] {1, 2.1})).isFalse();
+    assertThat(near(new double[] {1}, new double[] {1, 2})).isFalse();
+    assertThat(near(new double[] {Double.NaN}, new double[] {1})).isFalse();
   }
 
   @Test
@@ -230,5 +348,29 @@ class LessonTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lesson.check("product"))
         .withMessage("This lesson has no exercise product; it has [sum, why].");
+  }
+
+  /** A kernel that evaluates nothing, but notes what it was asked for. */
+  private final class Evaluator implements NotebookCalls {
+    @Override
+    public Object eval(String cell) {
+      evaluated = cell;
+      return "value of " + cell;
+    }
+
+    @Override
+    public Object lineMagic(String name, List<String> arguments) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Object cellMagic(String name, List<String> arguments, String body) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void addToClassPath(Path entry) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

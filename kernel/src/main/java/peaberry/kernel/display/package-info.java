@@ -20,7 +20,8 @@
  * <p>The way to the front end is one hook, {@link peaberry.kernel.display.FrontEnds}: a kernel
  * installs it. In a plain Java program there is none, and what is displayed is printed. {@link
  * peaberry.kernel.display.Variables} is a hook of the same kind: by it a library finds a variable
- * of the notebook whose name it was given as text.
+ * of the notebook whose name it was given as text, and by {@link peaberry.kernel.display.RanCells}
+ * it sees what has been run.
  *
  * <p>May depend on the JDK alone: this package is all of the kernel that a notebook and the library
  * see.

@@ -1,6 +1,8 @@
 package peaberry.kernel.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.MimeBundle;
+import peaberry.kernel.display.RanCells.RanCell;
 import peaberry.kernel.magic.Magics;
 import peaberry.kernel.message.Failure;
 import peaberry.kernel.message.Incoming;
@@ -64,6 +67,7 @@ final class Executor {
   private volatile Execution latestExecution;
   private final Duration cellLimit;
   private final AtomicInteger counted = new AtomicInteger();
+  private final List<RanCell> ran = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * @param help answers {@code name?}
@@ -108,6 +112,7 @@ final class Executor {
       execution.interrupt();
     }
     String result = null;
+    boolean failed = true;
     Thread limit = cellLimit == null ? null : Thread.startVirtualThread(() -> limit(now));
     quiet.begin();
     try {
@@ -125,11 +130,12 @@ final class Executor {
       } catch (InterruptedException e) {
         outcome = Execution.stopped();
       }
+      failed = outcome instanceof Outcome.Failure;
       console.flush();
       if (running.remove(now)) {
         conclude(request, outcome, shown, count, expressions, execution.payloads());
       }
-      if (outcome instanceof Outcome.Failure && cell.stopOnError()) {
+      if (failed && cell.stopOnError()) {
         afterFailure.run();
       }
     } finally {
@@ -141,6 +147,14 @@ final class Executor {
     }
     if (counts) {
       history.add(count, cell.code(), result);
+      ran.add(new RanCell(cell.code(), failed));
+    }
+  }
+
+  /** The counted cells that have come to their end, oldest first. */
+  List<RanCell> ran() {
+    synchronized (ran) {
+      return List.copyOf(ran);
     }
   }
 

@@ -16,6 +16,7 @@ import peaberry.kernel.cell.Interpreter;
 import peaberry.kernel.display.Comms;
 import peaberry.kernel.display.FrontEnd;
 import peaberry.kernel.display.FrontEnds;
+import peaberry.kernel.display.RanCells;
 import peaberry.kernel.display.Variables;
 import peaberry.kernel.magic.Magics;
 import peaberry.kernel.message.Composer;
@@ -123,6 +124,7 @@ public final class Session implements WireListener, Dispatcher.Control {
   private void run(String parentPid) {
     FrontEnds.install(this::frontEnd);
     Variables.install(name -> interpreter().names().variable(name));
+    RanCells.install(executor::ran);
     FrontEnds.install(new CallsFromCells(executor));
     List<String> waiting;
     synchronized (this) {

@@ -1,0 +1,75 @@
+"""JupyterLab's File > Save and Export Notebook As > HTML, as its server does it with "Sanitize HTML output" left on."""
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_server.serverapp import ServerApp
+from nbconvert import HTMLExporter
+
+TOP = Path(__file__).parents[4]
+SOLVED = sorted((TOP / "notebooks" / "solved").rglob("*.ipynb"))
+
+
+def servers_exporter():
+    """An exporter as Jupyter Server makes it: with the configuration that lies in this Python's environment."""
+    server = ServerApp(config_file_name="jupyter_server_config")
+    server.load_config_file(suppress_errors=False)
+    exporter = HTMLExporter(config=server.config)
+    exporter.sanitize_html = True
+    return exporter
+
+
+def page_of(*cells):
+    return servers_exporter().from_notebook_node(nbformat.v4.new_notebook(cells=list(cells)))[0]
+
+
+def shown(html):
+    result = nbformat.v4.new_output("execute_result", {"text/html": html}, execution_count=1)
+    return page_of(nbformat.v4.new_code_cell("x", execution_count=1, outputs=[result]))
+
+
+@pytest.mark.parametrize("path", SOLVED, ids=lambda path: path.stem)
+def test_no_markup_of_a_lesson_is_turned_into_text(path):
+    page = servers_exporter().from_notebook_node(nbformat.read(path, as_version=4))[0]
+    assert re.findall(r"&lt;/?(?:table|thead|tbody|tr|th|td|br|div|span|p|h\d|ul|ol|li|img)\b", page) == []
+    assert len(re.findall("<thead>", page)) == len(re.findall("</thead>", page)) > 3
+    assert page.count("data:image/png;base64,") + page.count("data:image/svg+xml;base64,") > 0
+
+
+def test_a_table_keeps_its_alignment_and_colours():
+    cell = '<th style="border:none;border-bottom:1px solid var(--jp-border-color1,#9e9e9e);padding:3px 10px;text-align:right">'
+    page = shown(f"<table><thead><tr>{cell}rmse</th></tr></thead></table>")
+    (kept,) = re.findall(r'<th style="([^"]*)">rmse', page)
+    assert re.sub(r"\s", "", kept).rstrip(";") == re.sub(r"\s", "", cell)[len('<thstyle="') : -2].rstrip(";")
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<script>alert(1)</script>",
+        '<img src="x.png" onerror="alert(1)">',
+        '<a href="javascript:alert(1)">x</a>',
+        '<a href="data:text/html,<b>x">x</a>',
+        '<a href=" data:text/html;base64,eA==">x</a>',
+        '<img src="data:text/html,x">',
+        '<iframe src="https://example.com"></iframe>',
+        '<form action="https://example.com"><input></form>',
+        '<div style="position:fixed;background:url(https://example.com)">x</div>',
+    ],
+)
+def test_what_could_act_is_still_sanitized(evil):
+    page = shown(f"<p>before</p>{evil}")
+    (output,) = re.findall(r"<p>before</p>([\s\S]*?)</div>\s*</div>", page)
+    live = re.findall(r"<(?:script|iframe|form|input)\b|<[^>]*(?:\bon\w+=|javascript:|data:|position|url\()", output)
+    assert live == []
+
+
+def test_an_embedded_picture_stays():
+    assert 'src="data:image/png;base64,AAAA"' in shown('<img src="data:image/png;base64,AAAA">')
+
+
+def test_a_heading_and_a_table_of_prose_stay():
+    page = page_of(nbformat.v4.new_markdown_cell("# Title\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n"))
+    assert re.search(r'<h1[^>]*>Title', page) and re.search(r"<th[^>]*>a</th>", page)
