@@ -1,5 +1,7 @@
 package peaberry.teach;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +32,11 @@ record SavedNotebook(List<Cell> cells) {
    */
   static SavedNotebook read(Path file) throws IOException {
     try {
-      if (JsonReader.read(Files.readString(file)) instanceof Map<?, ?> notebook
+      if (new Gson().fromJson(Files.readString(file), Object.class) instanceof Map<?, ?> notebook
           && notebook.get("cells") instanceof List<?> cells) {
         return new SavedNotebook(cells.stream().map(SavedNotebook::cell).toList());
       }
-    } catch (IllegalArgumentException broken) {
+    } catch (JsonParseException broken) {
       throw new IllegalArgumentException(file + " cannot be read as a notebook", broken);
     }
     throw new IllegalArgumentException(file + " is no notebook");
