@@ -196,6 +196,23 @@ test("the stop button stops a loop, and the kernel goes on with its variables", 
     await page.screenshot({ path: join(SHOTS, "stopped.png") });
   }));
 
+test("a question has its prompt beside its field, and its answer stands there once", () =>
+  onPage("", "question", async (page) => {
+    await page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: KERNEL }).click();
+    await kernelIs(page, "Idle");
+    await enter(page, 'IO.readln("name? ").length()');
+    const field = page.locator(".jp-Stdin-input");
+    await field.waitFor();
+    assert.equal((await page.locator(".jp-Stdin-prompt").textContent()).trim(), "name?");
+    await field.fill("Ada Lovelace");
+    await field.press("Enter");
+    const cell = page.locator(".jp-CodeCell").first();
+    await cell.locator(".jp-OutputArea-executeResult").waitFor();
+    const outputs = await cell.locator(".jp-OutputArea-output:visible").allTextContents();
+    assert.deepEqual(outputs.map((text) => text.trim().replace(/\s+/g, " ")), ["name? Ada Lovelace", "12"]);
+    await page.screenshot({ path: join(SHOTS, "question.png") });
+  }));
+
 /** The mark in the tab of a notebook that has changes. */
 function changeMark(page) {
   return page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current.jp-mod-dirty");

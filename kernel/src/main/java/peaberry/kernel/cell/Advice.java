@@ -2,7 +2,6 @@ package peaberry.kernel.cell;
 
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
-import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.tree.JCTree.JCArrayAccess;
@@ -110,23 +109,14 @@ final class Advice {
   }
 
   private String forCall(Object[] args) {
-    String closed =
+    String makers =
         args[5] instanceof Type owner && args[0].toString().contains("constructor")
-            ? closedConstructor(owner)
+            ? new CallAdvice(offers).makers(owner)
             : null;
-    if (closed != null || !(args[6] instanceof JCDiagnostic why) || why.getArgs().length == 0) {
-      return closed;
+    if (makers != null || !(args[6] instanceof JCDiagnostic why) || why.getArgs().length == 0) {
+      return makers;
     }
     return new TypeAdvice(offers).of(why.getArgs()[0], "x", "");
-  }
-
-  private String closedConstructor(Type owner) {
-    for (Symbol member : owner.tsym.members().getSymbols()) {
-      if (member instanceof MethodSymbol method && method.isConstructor()) {
-        return new CallAdvice(offers).ofHidden(method);
-      }
-    }
-    return null;
   }
 
   private String forBrackets() {

@@ -69,7 +69,8 @@ final class CallAdvice {
         : makers;
   }
 
-  private String makers(Type made) {
+  /** The static methods that give one; null if there are none. */
+  String makers(Type made) {
     return calls("what makes one: ", made, offers.factories(made));
   }
 
