@@ -4,6 +4,7 @@ package peaberry.kernel.cell;
 final class Run {
   private final Console console;
   private volatile boolean stopped;
+  private volatile boolean stopTold;
   private volatile Thread thread;
 
   Run(Console console) {
@@ -21,6 +22,15 @@ final class Run {
 
   void stop() {
     stopped = true;
+  }
+
+  /** Whether a run inside of this one has told the user that it was stopped, which is enough. */
+  boolean stopTold() {
+    return stopTold;
+  }
+
+  void tellStop() {
+    stopTold = true;
   }
 
   /** The thread that runs the cell's own code; null while it is compiled and after it ended. */
