@@ -117,6 +117,31 @@ def test_a_client_with_another_servers_key_never_gets_in(kernel, context, port):
     assert any("expected a HELLO for this kernel's key" in line for line in kernel.log_lines())
 
 
+def test_a_client_with_another_servers_key_is_told_and_does_not_try_again(kernel, context):
+    stranger = context.socket(zmq.DEALER)
+    stranger.curve_publickey, stranger.curve_secretkey = zmq.curve_keypair()
+    stranger.curve_serverkey = zmq.curve_keypair()[0]
+    monitor = stranger.get_monitor_socket()
+    stranger.reconnect_ivl = 20
+    stranger.connect(kernel.address("shell_port"))
+    events = []
+    while monitor.poll(TIMEOUT_MS if not events else 1000):
+        events.append(recv_monitor_message(monitor))
+    stranger.disable_monitor()
+    assert [one["value"] for one in events if one["event"] == zmq.EVENT_HANDSHAKE_FAILED_AUTH] == [400]
+    assert sum(one["event"] == zmq.EVENT_CONNECTED for one in events) == 1
+    served(context, kernel)
+
+
+def test_a_stranger_that_comes_again_and_again_is_one_line(kernel, context):
+    for _ in range(20):
+        with kernel.raw("shell_port") as bare:
+            bare.sendall(CURVE_GREETING + b"\x04\x04\x03WHO")
+            read_to_end(bare)
+    served(context, kernel)
+    assert len(kernel.log_lines()) == 1, kernel.log_lines()
+
+
 def test_a_trusted_client_gets_in_by_the_same_measure(kernel, context):
     made = context.socket(zmq.DEALER)
     made.curve_publickey, made.curve_secretkey, made.curve_serverkey = PUBLIC, SECRET, PUBLIC

@@ -100,6 +100,67 @@ def test_values_that_render_themselves_in_ijavas_way():
     assert value(outputs[3])["text/plain"] == "[1]"
 
 
+MAGICS = """
+import io.github.spencerpark.jupyter.kernel.magic.registry.*;
+class Own {
+  final String greeting;
+  Own(String greeting) { this.greeting = greeting; }
+  @LineMagic String greet(List<String> words) { return greeting + " " + words; }
+  @LineMagic("both") @CellMagic(value = "both", aliases = "also")
+  Object both(List<String> words, String body) { return words.size() + ":" + body; }
+  @CellMagic static void quiet() { System.out.println("quiet"); }
+  @LineMagic int fails(List<String> words) { return 1 / words.indexOf("a"); }
+  @LineMagic void forever() { System.out.println("in"); while (true) {} }
+}
+io.github.spencerpark.ijava.IJava.getKernelInstance().getMagics().registerMagics(new Own("Hello"));
+"""
+
+
+def test_magics_that_a_notebook_registers_in_ijavas_way(start):
+    kernel = start()
+    assert kernel.execute(MAGICS).status == "ok"
+    assert kernel.execute('%greet you "and me"').value() == "Hello [you, and me]"
+    assert kernel.execute("List<String> kept = List.of(%greet x\n);").status == "error"
+    assert kernel.execute("String kept = %greet x").status == "ok"
+    assert kernel.execute("kept").value() == "Hello [x]"
+    assert kernel.execute('"a";\n%both').value() == "0:null"
+    assert kernel.execute("%%also 1 2\nthe\nbody").value() == "2:the\nbody"
+    quiet = kernel.execute("%%quiet\n")
+    assert quiet.text() == "quiet\n" and not quiet.of("execute_result")
+    assert "%greet                  added by this notebook\n" in kernel.execute("%lsmagic").text()
+    failed = kernel.execute("%fails a").reply["content"]
+    assert (failed["ename"], failed["evalue"]) == ("java.lang.ArithmeticException", "/ by zero")
+    assert any("fails" in line and "cell [1], line 10" in line for line in failed["traceback"])
+    request = kernel.kc.execute("%forever")
+    kernel.until("stream", lambda content: "in" in content["text"])
+    kernel.interrupt()
+    assert kernel.reply(request)["content"]["ename"] == "KeyboardInterrupt"
+    kernel.outputs(request)
+    wrong = kernel.execute(
+        "class Wrong { @LineMagic void m(int n) {} }\n"
+        "io.github.spencerpark.ijava.IJava.getKernelInstance().getMagics().registerMagics(new Wrong());"
+    )
+    assert "expected the parameters (List<String> args)" in wrong.reply["content"]["evalue"]
+    assert "static" in kernel.execute(
+        "io.github.spencerpark.ijava.IJava.getKernelInstance().getMagics().registerMagics(Own.class);"
+    ).reply["content"]["evalue"]
+
+
+def test_functions_as_magics_and_ijavas_shell(start):
+    kernel = start()
+    assert kernel.execute("%sh echo in $((1 + 1)) words").text() == "in 2 words\n"
+    kernel.execute(
+        "import io.github.spencerpark.ijava.IJava;\n"
+        "import io.github.spencerpark.jupyter.kernel.magic.common.Shell;\n"
+        'IJava.getKernelInstance().getMagics().registerLineMagic("first", words -> words.get(0));'
+        "IJava.getKernelInstance().getMagics().registerMagics(Shell.class);"
+    )
+    assert kernel.execute("%first 1 2").value() == "1"
+    assert kernel.execute('IJava.getKernelInstance().getMagics().applyLineMagic("first", List.of("b"))').value() == "b"
+    assert kernel.execute("List<String> lines = %sh echo a b\nlines.size() + lines.get(0)").value() == "1a b"
+    assert kernel.execute("%%sh\necho still the own one").text() == "still the own one\n"
+
+
 def test_what_fails_inside_eval_is_an_exception_of_the_cell(kernel):
     result = kernel.execute('try { eval("int a = ;"); } catch (Exception e) { System.out.println(e.getMessage()); }')
     assert result.text().startswith("CompilationError: ")

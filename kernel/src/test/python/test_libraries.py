@@ -1,6 +1,8 @@
 """Libraries from Maven repositories and from files, over the wire. No test asks the network."""
 
+import hashlib
 import re
+import zipfile
 
 import pytest
 
@@ -256,3 +258,39 @@ def test_completion_knows_the_classes_of_an_added_jar_and_the_coordinates_at_han
     assert any("version" in match for match in complete("fruit.Pear.ver"))
     assert complete("%maven org.fruit:fr") == ["org.fruit:fruit:"]
     assert complete("%maven org.fruit:fruit:") == ["org.fruit:fruit:1.0"]
+
+
+DOCUMENTED = """package fruit;
+/** A fruit with a neck. */
+public class Quince {
+  /** How it tastes.
+    * @param raw whether it is not cooked */
+  public static String taste(boolean raw) { return raw ? "sour" : "sweet"; }
+}
+"""
+
+
+def test_sources_beside_a_jar_are_its_documentation_and_are_fetched_only_when_asked_for(start, repository):
+    jar = repository.deploy("org.fruit:quince:1.0", {"fruit/Quince.java": DOCUMENTED})
+    sources = jar.with_name("quince-1.0-sources.jar")
+    with zipfile.ZipFile(sources, "w") as archive:
+        archive.writestr("fruit/Quince.java", DOCUMENTED)
+    sources.with_name(sources.name + ".sha1").write_text(hashlib.sha1(sources.read_bytes()).hexdigest())
+    kernel = start(env=repository.environment)
+    code = "fruit.Quince.taste(true)"
+
+    def page(detail=0):
+        return kernel.reply(kernel.kc.inspect(code, code.index("taste") + 2, detail))["content"]["data"]["text/plain"]
+
+    assert kernel.execute("%maven org.fruit:quince:1.0").status == "ok"
+    assert "taste(boolean" in page() and "How it tastes" not in page()
+    assert not any("sources" in path for path in repository.asked)
+    fetched = kernel.execute("%maven --sources org.fruit:quince:1.0")
+    assert fetched.status == "ok" and fetched.text("stderr") == ""
+    asked = len(repository.asked)
+    assert "How it tastes." in page() and "whether it is not cooked" in page()
+    assert '"sour"' in page(detail=1) and '"sour"' not in page()
+    assert len(repository.asked) == asked, "what is typed must not ask the network"
+    repository.fruit("1.0")
+    none = kernel.execute("%maven --sources org.fruit:fruit:1.0")
+    assert none.status == "ok" and "no sources of org.fruit:fruit:1.0" in none.text("stderr")

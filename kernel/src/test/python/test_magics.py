@@ -272,6 +272,19 @@ def test_who_and_whos_list_the_variables(start):
     assert "no variables of type long" in kernel.execute("%whos long").text()
 
 
+def test_whos_tells_the_rows_and_columns_of_matrices_and_tables(start):
+    kernel = start()
+    kernel.execute(
+        "class Table { public int nrow() { return 3; } public int ncol() { return 2; }\n"
+        '  public String toString() { return "+-----+------+\\n| left| right|\\n+-----+------+\\n"; } }\n'
+        "var m = new double[3][4]; var t = new Table();"
+    )
+    (shown,) = kernel.execute("%whos").of("display_data")
+    (matrix, table) = shown["data"]["text/plain"].splitlines()[1:]
+    assert "  3 x 4  " in matrix
+    assert "  3 x 2  " in table and "| left| right|  " in table and "--" not in table
+
+
 def test_whos_can_be_interrupted_in_a_text_that_takes_for_ever(start):
     kernel = start()
     kernel.execute("var slow = new Object() { @Override public String toString() { while (true) {} } };\n;")

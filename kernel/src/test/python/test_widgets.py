@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import Kernel
+from conftest import PATIENCE, Kernel
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -272,3 +272,30 @@ def test_a_malformed_message_changes_nothing(kernel, data):
     kernel.outputs(kernel.send("comm_msg", {"comm_id": widget, "data": data}))
     state = all_states(kernel)[widget]["state"]
     assert state["value"] == 5 and state["_model_name"] == "IntSliderModel" and "nonsuch" not in state
+
+
+def test_a_stop_is_told_once_where_the_listener_shows_its_output(kernel):
+    kernel.execute(
+        "import static peaberry.widget.Widgets.interact;\n"
+        "var stopped = IntSlider.of(0, 9).value(1);"
+    )
+    cell = kernel.execute(
+        'interact(n -> { if (n == 4) { System.out.println("begun"); while (true) {} } return n; }, stopped);'
+    )
+    (output,) = [one["comm_id"] for one in cell.of("comm_open") if one["data"]["state"]["_model_name"] == "OutputModel"]
+    (slider,) = [one["comm_id"] for one in cell.of("comm_open") if one["data"]["state"]["_model_name"] == "IntSliderModel"]
+    request = kernel.send("comm_msg", {"comm_id": slider, "data": {"method": "update", "state": {"value": 4}}})
+    kernel.until("comm_msg", lambda content: "begun" in str(content))
+    kernel.interrupt()
+    updates, printed = [], ""
+    while True:
+        message = kernel.kc.get_iopub_msg(timeout=PATIENCE)
+        content = message["content"]
+        printed += content.get("text", "")
+        if content.get("comm_id") == output:
+            updates.append(content["data"]["state"])
+        if message["parent_header"].get("msg_id") == request and content.get("execution_state") == "idle":
+            break
+    errors = [one["ename"] for one in updates[-1]["outputs"] if one["output_type"] == "error"]
+    assert (errors, printed) == (["KeyboardInterrupt"], "")
+    assert kernel.execute("stopped.value()").value() == "4"

@@ -23,16 +23,19 @@ final class Documentation {
   }
 
   private final Source own;
+  private final Source added;
   private final DocIndex index;
   private final Map<ClassSymbol, Map<String, DocComment>> known = new HashMap<>();
   private final Types types;
 
   /**
    * @param own knows the classes of the notebook
+   * @param added knows those of libraries that the notebook has added
    * @param index knows all others
    */
-  Documentation(Source own, DocIndex index, Types types) {
+  Documentation(Source own, Source added, DocIndex index, Types types) {
     this.own = own;
+    this.added = added;
     this.index = index;
     this.types = types;
   }
@@ -52,12 +55,15 @@ final class Documentation {
   }
 
   private Map<String, DocComment> of(ClassSymbol type) {
-    return known.computeIfAbsent(
-        type,
-        one ->
-            one.packge().fullname.contentEquals("notebook")
-                ? own.of(one)
-                : index.ofAll(one.flatName().toString()));
+    return known.computeIfAbsent(type, this::read);
+  }
+
+  private Map<String, DocComment> read(ClassSymbol type) {
+    if (type.packge().fullname.contentEquals("notebook")) {
+      return own.of(type);
+    }
+    Map<String, DocComment> found = added.of(type);
+    return found.isEmpty() ? index.ofAll(type.flatName().toString()) : found;
   }
 
   private DocComment ofField(VarSymbol field, ClassSymbol owner) {

@@ -1,5 +1,7 @@
 package peaberry.kernel.assist;
 
+import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.tree.JCTree;
 import com.sun.tools.javac.tree.JCTree.*;
@@ -35,6 +37,7 @@ public final class Inspector {
   private final Completer completer;
   private final MagicCompletion cells;
   private final DocIndex index;
+  private final SourceJars added;
 
   /**
    * @param completer knows what could be imported
@@ -46,6 +49,7 @@ public final class Inspector {
     this.completer = completer;
     this.cells = new MagicCompletion(magics, interpreter::knows);
     this.index = new DocIndex(docs);
+    this.added = new SourceJars(() -> interpreter.libraries().path());
   }
 
   /** What is asked: a name in a text. */
@@ -97,17 +101,23 @@ public final class Inspector {
   }
 
   private Optional<String> java(String code, int at, boolean withSource) {
-    Optional<String> page = known(code, at, withSource);
-    return page.isPresent()
-        ? page
-        : asked(code, at).stream()
-            .filter(asked -> !asked.called)
-            .findFirst()
-            .flatMap(asked -> notImported(code, asked.name));
+    List<Asked> asked = asked(code, at);
+    List<Asked> names = asked.stream().filter(one -> !one.called).toList();
+    List<Asked> calls = asked.stream().filter(one -> one.called).toList();
+    Tokens tokens = inCode(code, at) ? Tokens.of(code) : Tokens.of("");
+    return KeywordPages.ofReserved(tokens, at)
+        .or(() -> known(code, at, names, withSource))
+        .or(() -> KeywordPages.ofAny(tokens, at))
+        .or(() -> known(code, at, calls, withSource))
+        .or(() -> names.stream().findFirst().flatMap(one -> notImported(code, one.name)));
   }
 
-  private Optional<String> known(String code, int at, boolean withSource) {
-    for (Asked asked : asked(code, at)) {
+  private static boolean inCode(String code, int at) {
+    return Tokens.of(code.substring(0, at)).open() == Open.CODE;
+  }
+
+  private Optional<String> known(String code, int at, List<Asked> wanted, boolean withSource) {
+    for (Asked asked : wanted) {
       for (Try text : texts(code, at, asked)) {
         Optional<String> page =
             interpreter
@@ -134,7 +144,8 @@ public final class Inspector {
     StringBuilder imports = new StringBuilder("Not imported:\n\n```java\n");
     classes.stream().limit(5).forEach(one -> imports.append("import " + one + ";\n"));
     String first = classes.getFirst();
-    return known(first, first.length(), false).map(page -> imports + "```\n\n" + page);
+    List<Asked> asked = asked(first, first.length());
+    return known(first, first.length(), asked, false).map(page -> imports + "```\n\n" + page);
   }
 
   /** What the cursor may be about: the name that it touches, then the call that it is in. */
@@ -235,7 +246,7 @@ public final class Inspector {
             subject -> {
               OwnDeclarations own =
                   new OwnDeclarations(interpreter.names(), spot, text.code, subject);
-              Documentation documentation = new Documentation(own, index, spot.types());
+              Documentation documentation = new Documentation(own, added, index, spot.types());
               return new InspectionPage(spot.types(), documentation)
                   .of(
                       subject,
@@ -246,8 +257,16 @@ public final class Inspector {
             });
   }
 
-  private static String source(Subject subject, OwnDeclarations own, Documentation documentation) {
-    return own.isOwn() ? own.text(documentation) : JdkSource.of(subject.symbol(), documentation);
+  private String source(Subject subject, OwnDeclarations own, Documentation documentation) {
+    if (own.isOwn()) {
+      return own.text(documentation);
+    }
+    Symbol symbol = subject.symbol();
+    ClassSymbol type = symbol instanceof ClassSymbol one ? one : symbol.enclClass();
+    return Optional.ofNullable(type)
+        .flatMap(added::file)
+        .map(file -> JdkSource.part(file, symbol, documentation))
+        .orElseGet(() -> JdkSource.of(symbol, documentation));
   }
 
   /** Whether a tree is where the name stands. */

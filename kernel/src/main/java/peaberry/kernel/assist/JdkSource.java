@@ -35,7 +35,16 @@ final class JdkSource {
         return "";
       }
       String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-      return cut(text(text, symbol, documentation));
+      return part(text, symbol, documentation);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  /** The declaration of a symbol in a source file; empty if it is not there. */
+  static String part(String file, Symbol symbol, Documentation documentation) {
+    try {
+      return cut(text(file, symbol, documentation));
     } catch (IOException unreadable) {
       return "";
     }

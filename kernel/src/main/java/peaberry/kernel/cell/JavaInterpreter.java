@@ -165,7 +165,11 @@ public final class JavaInterpreter implements Interpreter {
     stops.begin(run);
     own.set(run);
     try {
-      return new InnerCode(report, streams).run(run, code);
+      Outcome outcome = new InnerCode(report, streams).run(run, code);
+      if (outer != null && run.stopped()) {
+        outer.tellStop();
+      }
+      return outcome;
     } finally {
       own.set(outer);
       stops.end(run);

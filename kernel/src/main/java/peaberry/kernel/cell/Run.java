@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Run {
   private final Console console;
   private volatile boolean stopped;
+  private volatile boolean stopTold;
   private volatile Thread thread;
   private final AtomicBoolean starved = new AtomicBoolean();
 
@@ -26,6 +27,7 @@ final class Run {
     stopped = true;
   }
 
+<<<<<<< HEAD
   /** Tells it that it has nearly filled the heap. */
   void starve() {
     starved.set(true);
@@ -34,6 +36,15 @@ final class Run {
   /** Whether it has nearly filled the heap; says so once. */
   boolean takeStarved() {
     return starved.getAndSet(false);
+=======
+  /** Whether a run inside of this one has told the user that it was stopped, which is enough. */
+  boolean stopTold() {
+    return stopTold;
+  }
+
+  void tellStop() {
+    stopTold = true;
+>>>>>>> extras
   }
 
   /** The thread that runs the cell's own code; null while it is compiled and after it ended. */

@@ -1,5 +1,6 @@
 package peaberry.kernel.display;
 
+import java.awt.Component;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +29,7 @@ record BuiltIn<T>(Class<T> type, Function<? super T, MimeBundle> forms) implemen
       List.of(
           new BuiltIn<>(MimeBundle.class, bundle -> bundle),
           new BuiltIn<>(RenderedImage.class, BuiltIn::png),
+          new BuiltIn<>(Component.class, component -> png(Painting.of(component))),
           new BuiltIn<>(Collection.class, RecordTable::of),
           new BuiltIn<>(Record[].class, rows -> RecordTable.of(rows, List.of(rows))));
 

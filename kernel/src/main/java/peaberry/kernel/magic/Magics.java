@@ -8,6 +8,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import peaberry.kernel.cell.Nearest;
+import peaberry.kernel.display.NotebookMagics;
 import peaberry.kernel.resolve.Maven;
 import peaberry.kernel.resolve.MavenOptions;
 
@@ -69,6 +70,8 @@ public final class Magics {
   public synchronized Collection<Magic> all() {
     Map<String, Magic> all = new TreeMap<>();
     loaded().values().forEach(magic -> all.put(magic.name(), magic));
+    NotebookMagics.cells().forEach((name, one) -> all.put(name, new NotebookMagic.Cell(name, one)));
+    NotebookMagics.lines().forEach((name, one) -> all.put(name, new NotebookMagic.Line(name, one)));
     return all.values();
   }
 
@@ -78,7 +81,11 @@ public final class Magics {
    * @throws MagicException if there is none; the message names the nearest
    */
   public LineMagic line(String name) {
-    if (find(name) instanceof LineMagic magic) {
+    NotebookMagics.Function added = NotebookMagics.lines().get(name);
+    if (added != null) {
+      return new NotebookMagic.Line(name, added);
+    }
+    if (builtIn(name) instanceof LineMagic magic) {
       return magic;
     }
     throw unknown(name, "%");
@@ -90,14 +97,25 @@ public final class Magics {
    * @throws MagicException if there is none; the message names the nearest
    */
   public CellMagic cell(String name) {
-    if (find(name) instanceof CellMagic magic) {
+    NotebookMagics.Function added = NotebookMagics.cells().get(name);
+    if (added != null) {
+      return new NotebookMagic.Cell(name, added);
+    }
+    if (builtIn(name) instanceof CellMagic magic) {
       return magic;
     }
     throw unknown(name, "%%");
   }
 
-  /** The magic of this name or alias, or null. */
-  public synchronized Magic find(String name) {
+  /** The magic of this name or alias, or null; what the notebook has added comes first. */
+  public Magic find(String name) {
+    if (NotebookMagics.lines().containsKey(name)) {
+      return line(name);
+    }
+    return NotebookMagics.cells().containsKey(name) ? cell(name) : builtIn(name);
+  }
+
+  private synchronized Magic builtIn(String name) {
     return loaded().get(name);
   }
 

@@ -39,6 +39,7 @@ public final class MavenMagic implements LineMagic {
         What is in the local repository asks no other; snapshots, version ranges and LATEST too.
           --update       asks for newer snapshots and newer versions in a range
           --from REPO    asks this repository alone: a name given to %mavenRepo, or a URL
+          --sources      fetches the libraries' sources too: Shift-Tab then shows their documentation
         A line //DEPS group:artifact:version at a cell's start does the same, as in JBang.""";
   }
 
@@ -51,7 +52,7 @@ public final class MavenMagic implements LineMagic {
   public List<String> complete(String arguments, int cursor) {
     String word = Words.before(arguments, cursor);
     return word.startsWith("-")
-        ? Stream.of("--update", "--from").filter(o -> o.startsWith(word)).toList()
+        ? Stream.of("--update", "--from", "--sources").filter(o -> o.startsWith(word)).toList()
         : maven.local().complete(word);
   }
 
@@ -60,11 +61,14 @@ public final class MavenMagic implements LineMagic {
     List<Coordinates> wanted = new ArrayList<>();
     List<Repository> only = new ArrayList<>();
     boolean update = false;
+    boolean sources = false;
     List<String> words = ShellWords.split(arguments);
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
       if (word.equals("--update") || word.equals("-U")) {
         update = true;
+      } else if (word.equals("--sources")) {
+        sources = true;
       } else if (word.equals("--from")) {
         if (++i == words.size()) {
           throw new MagicException("expected a repository after --from, got nothing");
@@ -80,7 +84,11 @@ public final class MavenMagic implements LineMagic {
               + " com.google.code.gson:gson:2.11.0, got nothing");
     }
     List<Repository> asked = only.isEmpty() ? maven.repositories() : only;
-    maven.load(new Request(wanted, List.of(), null, asked, !only.isEmpty(), update), context);
+    Request request = new Request(wanted, List.of(), null, asked, !only.isEmpty(), update);
+    maven.load(request, context);
+    if (sources) {
+      maven.fetchSources(request, context);
+    }
     return new Outcome.Nothing();
   }
 

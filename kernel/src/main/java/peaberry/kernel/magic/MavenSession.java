@@ -80,6 +80,31 @@ final class MavenSession {
   }
 
   /**
+   * Brings the sources of artifacts into the local repository; those that have none get a note.
+   *
+   * @throws InterruptedException if the user stopped the cell
+   */
+  void fetchSources(Request wanted, MagicContext context) throws InterruptedException {
+    for (Coordinates one : wanted.wanted()) {
+      Coordinates sources =
+          new Coordinates(one.group(), one.artifact(), "jar", "sources", one.version());
+      Request request =
+          new Request(
+              List.of(sources),
+              List.of(),
+              null,
+              wanted.repositories(),
+              wanted.onlyThese(),
+              wanted.update());
+      try (DownloadBar bar = new DownloadBar()) {
+        maven.resolve(request, bar::show);
+      } catch (ResolveException e) {
+        context.console().err("no sources of " + one + ": " + e.getMessage() + "\n");
+      }
+    }
+  }
+
+  /**
    * Adds jars and folders to the class path, and the magics and renderers that are in them.
    *
    * @throws MagicException if one of them cannot be added; then none was

@@ -24,7 +24,7 @@ abstract sealed class ScriptMagic implements CellMagic permits BashMagic, ShMagi
   }
 
   @Override
-  public final String help() {
+  public String help() {
     return """
         %%NAME
         Runs the cell in /bin/NAME, in the folder of %cd and with the variables of %env.

@@ -1,17 +1,33 @@
 package peaberry.kernel.magic;
 
-import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 import peaberry.kernel.cell.Outcome;
 import peaberry.kernel.cell.Variable;
 import peaberry.kernel.display.Display;
 
-/** {@code %whos}: a table of the notebook's variables. */
+/**
+ * {@code %whos}: a table of the notebook's variables.
+ *
+ * <p>It is the kernel's only view of them, since no front end asks a Java kernel for another:
+ *
+ * <ul>
+ *   <li>JupyterLab's variables panel is a part of its debugger. It is there for kernels whose
+ *       kernelspec says {@code "debugger": true}, and asks ({@code inspectVariables}) when a debug
+ *       session has started: a kernel without a debugger cannot answer.
+ *   <li>VS Code's variables view runs Python in the kernel, or asks the debugger; for any other
+ *       language it has no request.
+ *   <li>The extension jupyterlab-variableinspector runs a script of the kernel's language. It has
+ *       those of Python, R and Scala, keyed by the kernel's language in the extension's own source
+ *       ({@code inspectorscripts.ts}), so that a kernel cannot add one.
+ * </ul>
+ */
 public final class WhosMagic implements LineMagic {
   private static final int MOST_CHARS = 60;
+
+  /** A line of a table in plain text that only parts others. */
+  private static final Pattern RULE = Pattern.compile("(?m)^[-+|=]{5,}$\\R?");
 
   @Override
   public String name() {
@@ -28,7 +44,8 @@ public final class WhosMagic implements LineMagic {
     return """
         %whos                all variables: type, size, value, and the cell that declared it
         %whos int String     those of some types
-        The size is that of an array, a collection, a map or a text.""";
+        The size is that of an array, a collection, a map or a text; a matrix, a table
+        and an image have two, such as 3 x 4.""";
   }
 
   @Override
@@ -45,7 +62,7 @@ public final class WhosMagic implements LineMagic {
           List.of(
               variable.name(),
               variable.type(),
-              size(value),
+              Dimensions.of(value),
               inOneLine(context.render(value).plain()),
               "[" + variable.cell() + "]"));
     }
@@ -57,18 +74,9 @@ public final class WhosMagic implements LineMagic {
     return new Outcome.Nothing();
   }
 
-  private static String size(Object value) {
-    return switch (value) {
-      case CharSequence text -> "" + text.length();
-      case Collection<?> items -> "" + items.size();
-      case Map<?, ?> entries -> "" + entries.size();
-      case null -> "";
-      default -> value.getClass().isArray() ? "" + Array.getLength(value) : "";
-    };
-  }
-
   private static String inOneLine(String text) {
-    String line = text.replaceAll("\\s*\\R\\s*", " ").strip();
+    String content = RULE.matcher(text).replaceAll("");
+    String line = content.replaceAll("\\s+", " ").strip();
     return line.codePointCount(0, line.length()) <= MOST_CHARS
         ? line
         : line.substring(0, line.offsetByCodePoints(0, MOST_CHARS - 1)) + "…";

@@ -1,6 +1,8 @@
 package peaberry.kernel.wire;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -186,17 +188,28 @@ final class Connection {
 
   private void command(Traffic.Command command) throws IOException {
     if (peer == null) {
-      Metadata metadata = mechanism.receive(command);
-      answer();
-      if (metadata != null) {
-        ready(metadata);
-      }
+      handshake(command);
     } else if (command.name().equals("PING")) {
       ping(command.data());
     } else if (command.name().equals("ERROR")) {
       throw new ProtocolException("the client refused: " + Traffic.printable(command.data()));
     } else if (!command.name().equals("PONG")) {
       peer.command(command);
+    }
+  }
+
+  private void handshake(Traffic.Command command) throws IOException {
+    Metadata metadata;
+    try {
+      metadata = mechanism.receive(command);
+    } catch (ProtocolException e) {
+      answer();
+      reactor.write(this);
+      throw e;
+    }
+    answer();
+    if (metadata != null) {
+      ready(metadata);
     }
   }
 
@@ -364,12 +377,19 @@ final class Connection {
 
   /** Writes the one log line about what this client did. */
   void warn(String consequence, String reason) {
-    String address = "";
+    SocketAddress address = null;
     try {
-      address = String.valueOf(socket.getRemoteAddress());
+      address = socket.getRemoteAddress();
     } catch (IOException e) {
       // The line is worth having without it.
     }
-    reactor.warn(endpoint.channel().label() + " " + address + ": " + consequence + ": " + reason);
+    String door = endpoint.channel().label();
+    String what = ": " + consequence + ": " + reason;
+    // A client comes back from another port.
+    Object host = address instanceof InetSocketAddress tcp ? tcp.getAddress() : "";
+    String ending = greeted && peer == null ? reactor.repeated(door + host + what) : "";
+    if (ending != null) {
+      reactor.warn(door + " " + (address == null ? "" : address) + what + ending);
+    }
   }
 }

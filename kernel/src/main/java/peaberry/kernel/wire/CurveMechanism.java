@@ -30,6 +30,12 @@ final class CurveMechanism implements Mechanism {
   private static final int VOUCH = LONG_NONCE + TAG + 2 * KEY;
   private static final byte[] MESSAGE = "\7MESSAGE".getBytes(StandardCharsets.US_ASCII);
 
+  /**
+   * RFC 26 lets the client give up then; 400 is libzmq's number for a client that is not trusted.
+   */
+  private static final Traffic.Command UNTRUSTED =
+      new Traffic.Command("ERROR", new byte[] {3, '4', '0', '0'});
+
   private static final int MORE = 1;
   private static final int COMMAND = 2;
 
@@ -98,7 +104,7 @@ final class CurveMechanism implements Mechanism {
     byte[] nonce = clientNonce("CurveZMQHELLO---", data, box - COUNTER);
     byte[] signature = fromClient.open(nonce, data, box);
     if (signature == null || !Arrays.equals(signature, new byte[HELLO_SIGNATURE])) {
-      throw new ProtocolException("expected a HELLO for this kernel's key, got one for another");
+      throw untrusted("expected a HELLO for this kernel's key, got one for another");
     }
     secret = randomBytes(KEY);
     cookie = randomBytes(COOKIE_BYTES);
@@ -129,7 +135,7 @@ final class CurveMechanism implements Mechanism {
         CryptoBox.between(secret, longTerm)
             .open(nonce("VOUCH---", suffix), Arrays.copyOf(plain, KEY + VOUCH), KEY + LONG_NONCE);
     if (vouch == null || !Arrays.equals(vouch, join(clientKey, keys.publicBytes()))) {
-      throw new ProtocolException("expected a vouch for the client's key in INITIATE, got none");
+      throw untrusted("expected a vouch for the client's key in INITIATE, got none");
     }
     final Metadata metadata = Metadata.read(Arrays.copyOfRange(plain, KEY + VOUCH, plain.length));
     byte[] counter = counter();
@@ -139,6 +145,12 @@ final class CurveMechanism implements Mechanism {
     cookie = null;
     secret = null;
     return metadata;
+  }
+
+  /** For a client that speaks properly, but has the wrong keys: to try again is of no use to it. */
+  private ProtocolException untrusted(String reason) {
+    answer = UNTRUSTED;
+    return new ProtocolException(reason);
   }
 
   @Override

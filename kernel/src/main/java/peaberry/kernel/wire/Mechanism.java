@@ -18,7 +18,7 @@ sealed interface Mechanism permits NullMechanism, CurveMechanism {
    * Takes a command of the client.
    *
    * @return what the client says of itself, once the handshake is over; null before that
-   * @throws ProtocolException if the client may not come in
+   * @throws ProtocolException if the client may not come in; {@link #next} may have a last word
    */
   Metadata receive(Traffic.Command command) throws ProtocolException;
 

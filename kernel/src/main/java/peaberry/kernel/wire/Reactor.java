@@ -41,6 +41,7 @@ final class Reactor implements Runnable {
   private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final LinkedHashSet<Connection> handshakes = new LinkedHashSet<>();
+  private final RepeatedLines refusals = new RepeatedLines();
   private boolean accepting = true;
   private long acceptAgainAt;
 
@@ -321,6 +322,11 @@ final class Reactor implements Runnable {
     } catch (IOException e) {
       failed(e);
     }
+  }
+
+  /** The end of a line about a client that did not come in; null if it was written just now. */
+  String repeated(String line) {
+    return refusals.ending(line, System.nanoTime());
   }
 
   void warn(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
@@ -177,7 +178,6 @@ class InspectorTest {
         "%%html\nMath^",
         "%nosuch x^",
         "\"Math^\"",
-        "int^ x;",
         "if (^",
         "((((^",
         "{^}"
@@ -315,5 +315,44 @@ class InspectorTest {
     Completer completer = new Completer(notebook.interpreter, new Magics(), folder.resolve("docs"));
     assertThat(completer.complete("pairs.get", 9).all().getFirst())
         .isEqualTo(new Suggestion("get", "method", "(int index) : Pair"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          va^r x = 1;                         | Declares a variable whose type
+          ^record P(int a) {}                 | Declares an immutable type
+          String s = swi^tch (1) { default -> "" }; | Chooses by a value
+          switch (1) { case 1 -^> {} }        | Parts the parameters of a function
+          List.of(1).forEach(x ->^ { });      | Parts the parameters of a function
+          List.of(ne^w Object())              | Makes an object
+          sealed^ interface S permits A {}    | Lets only the named types
+          wh^ile (tr                          | Repeats as long as
+          int^ x;                             | A whole number from
+          """)
+  void a_word_of_javas_own_is_explained_with_an_example(String marked, String sentence) {
+    int at = marked.indexOf('^');
+    String code = marked.replace("^", "");
+    String page = inspector.inspect(code, at, 0).orElseThrow().markdown();
+    assertThat(page).contains(sentence).contains("```java\n");
+  }
+
+  @Test
+  void a_variable_that_is_called_as_a_word_of_javas_is_told_as_itself() {
+    String code = "int record = 5; record";
+    assertThat(inspector.inspect(code, code.length(), 0).orElseThrow().markdown())
+        .contains("int record");
+    assertThat(inspector.inspect("\"while\"", 3, 0)).isEmpty();
+    assertThat(inspector.inspect("// while", 5, 0)).isEmpty();
+  }
+
+  @Test
+  void every_keyword_that_is_completed_is_explained() {
+    List<String> completed =
+        Keywords.at(Cursor.Place.STATEMENT).stream().flatMap(List::stream).toList();
+    assertThat(KeywordPages.all())
+        .containsAll(completed.stream().filter(word -> !word.equals("non-sealed")).toList());
   }
 }

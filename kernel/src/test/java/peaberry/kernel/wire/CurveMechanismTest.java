@@ -64,6 +64,9 @@ class CurveMechanismTest {
     CurveClient stranger = new CurveClient(other, random);
 
     refused(() -> server.receive(stranger.hello()), "expected a HELLO for this kernel's key");
+    Traffic.Command told = server.next();
+    assertThat(told.name()).isEqualTo("ERROR");
+    assertThat(told.data()).containsExactly(3, '4', '0', '0');
     assertThat(server.next()).isNull();
   }
 
@@ -112,6 +115,7 @@ class CurveMechanismTest {
     Traffic.Command wrong = client.initiate(client.bytes(32), metadata);
 
     refused(() -> server.receive(wrong), "expected a vouch for the client's key");
+    assertThat(server.next().name()).isEqualTo("ERROR");
   }
 
   @Test

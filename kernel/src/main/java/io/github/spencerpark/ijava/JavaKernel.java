@@ -2,6 +2,7 @@ package io.github.spencerpark.ijava;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
+import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import peaberry.kernel.display.Display;
 
 /** The kernel, as IJava's notebooks see it. */
@@ -11,6 +12,11 @@ public final class JavaKernel {
   /** Where renderers are registered. */
   public Renderer getRenderer() {
     return new Renderer();
+  }
+
+  /** Where magics are registered. */
+  public Magics getMagics() {
+    return new Magics();
   }
 
   /** Shows a value that has been rendered. */

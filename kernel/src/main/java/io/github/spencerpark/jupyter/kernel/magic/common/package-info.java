@@ -1,0 +1,2 @@
+/** The magics that IJava's notebooks register by name. */
+package io.github.spencerpark.jupyter.kernel.magic.common;
