@@ -5,20 +5,9 @@ package peaberry.widget;
  *
  * <pre>{@code FloatProgress.of(0, 1).value(0.25)}</pre>
  */
-public final class FloatProgress extends Control<Double, FloatProgress> {
-  private final double min;
-  private final double max;
-
+public final class FloatProgress extends FloatControl<FloatProgress> {
   private FloatProgress(double min, double max) {
-    super("FloatProgressModel", "ProgressView", "value");
-    if (!(min <= max) || !Double.isFinite(max - min)) {
-      throw new IllegalArgumentException("expected finite min <= max, got " + min + " and " + max);
-    }
-    this.min = min;
-    this.max = max;
-    model().set("min", min);
-    model().set("max", max);
-    model().set("value", min);
+    super("FloatProgressModel", "ProgressView", min, max);
   }
 
   /**
@@ -33,15 +22,5 @@ public final class FloatProgress extends Control<Double, FloatProgress> {
   @Override
   FloatProgress self() {
     return this;
-  }
-
-  @Override
-  Double valid(Double wanted) {
-    return Math.clamp(number(wanted), min, max);
-  }
-
-  @Override
-  Double fromState(Object sent) {
-    return number(sent);
   }
 }

@@ -7,22 +7,11 @@ import java.util.Objects;
  *
  * <pre>{@code FloatSlider.of(0, 1).value(0.5).step(0.05).description("threshold")}</pre>
  */
-public final class FloatSlider extends Control<Double, FloatSlider> {
+public final class FloatSlider extends FloatControl<FloatSlider> {
   private static final int STEPS = 100;
 
-  private final double min;
-  private final double max;
-
   private FloatSlider(double min, double max) {
-    super("FloatSlider");
-    if (!(min <= max) || !Double.isFinite(max - min)) {
-      throw new IllegalArgumentException("expected finite min <= max, got " + min + " and " + max);
-    }
-    this.min = min;
-    this.max = max;
-    model().set("min", min);
-    model().set("max", max);
-    model().set("value", min);
+    super("FloatSliderModel", "FloatSliderView", min, max);
     if (min < max) {
       model().set("step", (max - min) / STEPS);
     }
@@ -65,15 +54,5 @@ public final class FloatSlider extends Control<Double, FloatSlider> {
   @Override
   FloatSlider self() {
     return this;
-  }
-
-  @Override
-  Double valid(Double wanted) {
-    return Math.clamp(number(wanted), min, max);
-  }
-
-  @Override
-  Double fromState(Object sent) {
-    return number(sent);
   }
 }

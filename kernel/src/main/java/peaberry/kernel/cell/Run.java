@@ -27,7 +27,6 @@ final class Run {
     stopped = true;
   }
 
-<<<<<<< HEAD
   /** Tells it that it has nearly filled the heap. */
   void starve() {
     starved.set(true);
@@ -36,7 +35,8 @@ final class Run {
   /** Whether it has nearly filled the heap; says so once. */
   boolean takeStarved() {
     return starved.getAndSet(false);
-=======
+  }
+
   /** Whether a run inside of this one has told the user that it was stopped, which is enough. */
   boolean stopTold() {
     return stopTold;
@@ -44,7 +44,6 @@ final class Run {
 
   void tellStop() {
     stopTold = true;
->>>>>>> extras
   }
 
   /** The thread that runs the cell's own code; null while it is compiled and after it ended. */
