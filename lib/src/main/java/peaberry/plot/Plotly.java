@@ -80,11 +80,11 @@ final class Plotly {
         "title",
         ordered("text", title),
         "range",
-        List.of(ticks.low(), ticks.high()),
+        List.of(number(ticks.low()), number(ticks.high())),
         "tick0",
-        ticks.low(),
+        number(ticks.low()),
         "dtick",
-        ticks.step(),
+        number(ticks.step()),
         "gridcolor",
         GRID,
         "showline",
@@ -111,9 +111,17 @@ final class Plotly {
   private static List<Object> numbers(double[] values) {
     List<Object> numbers = new ArrayList<>(values.length);
     for (double value : values) {
-      numbers.add(Double.isFinite(value) ? (Object) value : null);
+      numbers.add(Double.isFinite(value) ? number(value) : null);
     }
     return numbers;
+  }
+
+  /** Whole numbers without a fraction, as a front end writes them when it saves the notebook. */
+  private static Number number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return (long) value;
+    }
+    return value;
   }
 
   private static Map<String, Object> ordered(Object... keysAndValues) {
