@@ -58,14 +58,15 @@ build/java-home: always
 	  echo "Nothing can be written to $(CURDIR)/build: copy this folder to a place of your own and run make there." >&2; exit 1; }
 
 build/jars: $(SOURCES) build/java-home
-	@rm -rf lib/target/dist lib/target/sources
+	@rm -rf lib/target/dist */target/sources
 	$(WITH_JDK) $(MVN) -DskipTests package
 	@touch $@
 
-# What Shift-Tab shows: of each archive of sources that has changed, the documentation is read anew.
+# What Shift-Tab shows: of each archive of sources that has changed, the documentation is read anew. `name??` shows the sources.
 build/docs/.made: build/jars
 	"$$(cat build/java-home)/bin/java" -cp "lib/target/dist/*" peaberry.kernel.assist.DocIndexer \
-	  build/docs "$$(cat build/java-home)/lib/src.zip" lib/target/sources/*.jar lib/src/main/java kernel/src/main/java/peaberry/kernel/display
+	  build/docs "$$(cat build/java-home)/lib/src.zip" lib/target/sources/*.jar
+	rm -f build/docs/*-sources.jar && cp lib/target/sources/*.jar build/docs
 	@touch $@
 
 $(VENV)/.installed: kernel/wheel/requirements.txt

@@ -169,7 +169,7 @@ def make_cache(java, arguments, cache):
 def install(folder, home, jars, docs):
     """Installs into ``folder`` the kernel whose jars are in the folder ``jars``, run by the JDK at ``home``.
 
-    ``docs`` holds what DocIndexer has written; without it, the kernel shows no documentation.
+    ``docs`` holds what DocIndexer has written, and the sources that `name??` shows; without it, the kernel shows neither.
     """
     java = Path(home, "bin", "java")
     if not java.exists():
@@ -180,7 +180,7 @@ def install(folder, home, jars, docs):
     # First of all: the JVM does not notice that a jar has changed, and would run the cache's old classes.
     (folder / "java.aot").unlink(missing_ok=True)
     class_path = copy_jars(jars, folder / "lib")
-    copy_files(sorted(docs.glob("*.docs")), folder / "docs")
+    copy_files(sorted([*docs.glob("*.docs"), *docs.glob("*-sources.jar")]), folder / "docs")
     write_arguments(folder / "java.args", class_path, folder / "docs")
     for logo in HERE.glob("logo-*"):
         shutil.copy2(logo, folder)

@@ -105,3 +105,18 @@ def test_the_installed_documentation_covers_the_jdk_the_libraries_and_our_own(st
     assert "square root" in plain(inspect(kernel, "Math.sqrt(4)", 7))
     assert "Returns the number of elements" in plain(inspect(kernel, "List.of(1).size()", 13))
     assert "Shows a value." in plain(inspect(kernel, "display(1)", 4))
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("smile.math.MathEx.softmax", "return softmax(posteriori, posteriori.length);"),
+        ("tech.tablesaw.api.Table.read", "return new DataFrameReader("),
+        ("peaberry.random.RandomState", "public final class RandomState"),
+        ("peaberry.kernel.display.Markdown", "record Markdown"),
+    ],
+)
+def test_two_question_marks_show_the_source_of_a_bundled_library(start, name, part):
+    kernel = start(kernel_name="java")
+    (page,) = pages(kernel.execute(f"{name}??"))
+    assert part in page

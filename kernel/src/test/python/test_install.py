@@ -70,9 +70,13 @@ def test_the_documentation_of_the_jdk_and_the_libraries_is_installed(spec):
     assert f'"-Dpeaberry.docs={INSTALLED / "docs"}"' in Path(spec["argv"][1].removeprefix("@")).read_text()
     sizes = {path.name: path.stat().st_size for path in (INSTALLED / "docs").iterdir()}
     assert any(name.startswith("smile-core-") for name in sizes)
-    assert any(name.startswith("lib_") for name in sizes)
+    assert any(name.startswith("peaberry-lib-") for name in sizes)
     assert sizes["jdk.docs"] > 1_000_000
-    assert sum(sizes.values()) < 10_000_000
+    assert sum(size for name, size in sizes.items() if name.endswith(".docs")) < 10_000_000
+    jars = {path.name for path in (INSTALLED / "lib").glob("*.jar")}
+    sources = {name.replace("-sources.jar", ".jar") for name in sizes if name.endswith("-sources.jar")}
+    assert sources < jars
+    assert {name.rsplit("-", 1)[0] for name in sources} > {"smile-core", "tablesaw-core", "peaberry-lib", "peaberry-kernel"}
 
 
 def test_the_cache_is_accepted_by_the_jvm(spec):

@@ -37,7 +37,7 @@ public final class Inspector {
   private final Completer completer;
   private final MagicCompletion cells;
   private final DocIndex index;
-  private final SourceJars added;
+  private final SourceJars sources;
 
   /**
    * @param completer knows what could be imported
@@ -49,7 +49,7 @@ public final class Inspector {
     this.completer = completer;
     this.cells = new MagicCompletion(magics, interpreter::knows);
     this.index = new DocIndex(docs);
-    this.added = new SourceJars(() -> interpreter.libraries().path());
+    this.sources = new SourceJars(() -> interpreter.libraries().path(), docs);
   }
 
   /** What is asked: a name in a text. */
@@ -246,7 +246,7 @@ public final class Inspector {
             subject -> {
               OwnDeclarations own =
                   new OwnDeclarations(interpreter.names(), spot, text.code, subject);
-              Documentation documentation = new Documentation(own, added, index, spot.types());
+              Documentation documentation = new Documentation(own, sources, index, spot.types());
               return new InspectionPage(spot.types(), documentation)
                   .of(
                       subject,
@@ -264,7 +264,7 @@ public final class Inspector {
     Symbol symbol = subject.symbol();
     ClassSymbol type = symbol instanceof ClassSymbol one ? one : symbol.enclClass();
     return Optional.ofNullable(type)
-        .flatMap(added::file)
+        .flatMap(sources::file)
         .map(file -> JdkSource.part(file, symbol, documentation))
         .orElseGet(() -> JdkSource.of(symbol, documentation));
   }

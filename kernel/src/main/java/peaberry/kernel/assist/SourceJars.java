@@ -14,22 +14,28 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The sources of libraries that a notebook has added, where they lie beside the jars, as in a local
- * Maven repository: {@code x-1.0-sources.jar} beside {@code x-1.0.jar}. Nothing is ever fetched.
+ * The sources of libraries: of those that a notebook has added, where they lie beside the jars, as
+ * in a local Maven repository, {@code x-1.0-sources.jar} beside {@code x-1.0.jar}; of those that
+ * came with the kernel, in the folder of the documentation. Nothing is ever fetched.
  */
 final class SourceJars implements Documentation.Source {
   private final Supplier<List<Path>> classPath;
+  private final Path docs;
 
   /**
    * @param classPath jars and folders, the one that counts first
+   * @param docs the folder that {@link DocIndexer} has filled, with the sources it has read; or
+   *     null
    */
-  SourceJars(Supplier<List<Path>> classPath) {
+  SourceJars(Supplier<List<Path>> classPath, Path docs) {
     this.classPath = classPath;
+    this.docs = docs;
   }
 
+  /** The comments on a class of a library that was added: {@link DocIndex} has the others. */
   @Override
   public Map<String, DocComment> of(ClassSymbol type) {
-    Optional<String> file = file(type);
+    Optional<String> file = file(type, false);
     if (file.isEmpty()) {
       return Map.of();
     }
@@ -44,6 +50,10 @@ final class SourceJars implements Documentation.Source {
 
   /** The source file in which a class is declared. */
   Optional<String> file(ClassSymbol type) {
+    return file(type, true);
+  }
+
+  private Optional<String> file(ClassSymbol type, boolean bundled) {
     if (type.owner.kind == Kind.NIL) {
       return Optional.empty(); // that of all arrays
     }
@@ -53,8 +63,11 @@ final class SourceJars implements Documentation.Source {
       if (!name.endsWith(".jar")) {
         continue;
       }
-      String stem = name.substring(0, name.length() - ".jar".length());
-      Path sources = jar.resolveSibling(stem + "-sources.jar");
+      String archive = name.substring(0, name.length() - ".jar".length()) + "-sources.jar";
+      Path sources = jar.resolveSibling(archive);
+      if (bundled && docs != null && !Files.isRegularFile(sources)) {
+        sources = docs.resolve(archive);
+      }
       if (Files.isRegularFile(sources) && read(jar, path + ".class").isPresent()) {
         return read(sources, path + ".java")
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
