@@ -63,6 +63,7 @@ def test_magics_functions_and_renderers_of_ijava(repository, tmp_path):
             'String id = display("<b>3</b>", "text/html");\nupdateDisplay(id, "<b>Liftoff!</b>", "text/html");',
             RENDERER,
             'new Figure("plot")',
+            'printf("%d %s%n", 3, getKernelInstance().evalRaw("x"));',
             'display(new Figure("shown"));',
             'lineMagic("maven", List.of("org.nuts:nuts:2"));\ncellMagic("html", List.of(), "<i>magic</i>");',
         ]
@@ -76,8 +77,9 @@ def test_magics_functions_and_renderers_of_ijava(repository, tmp_path):
     assert value(outputs[10])["text/markdown"] == "Hello from **IJava**"
     assert outputs[11][0].data["text/html"] == "<b>Liftoff!</b>"
     assert value(outputs[13])["text/html"] == "<b>plot</b>"
-    assert outputs[14][0].data["text/html"] == "<b>shown</b>"
-    assert outputs[15][0].data["text/html"] == "<i>magic</i>"
+    assert outputs[14][0].text == "3 20\n"
+    assert outputs[15][0].data["text/html"] == "<b>shown</b>"
+    assert outputs[16][0].data["text/html"] == "<i>magic</i>"
 
 
 def test_values_that_render_themselves_in_ijavas_way():

@@ -55,7 +55,7 @@ final class Advice {
                     + end.code().charAt(at)
                     + "` of line "
                     + new CellText.Place(end.cell(), end.code(), at).line())
-        .orElse(null);
+        .orElse("the last statement is not finished");
   }
 
   private String forCode(String code, String line) {

@@ -61,8 +61,11 @@ final class CompileReport {
     return caret.toString();
   }
 
+  /** Where the problem is; what is missing at the end is missing behind the last word. */
   private static CellText.Place place(CellText text, Problem problem) {
-    return text.place(Math.max(0, problem.position()));
+    CellText.Place place = text.place(Math.max(0, problem.position()));
+    int end = place.code().stripTrailing().length();
+    return new CellText.Place(place.cell(), place.code(), Math.min(place.offset(), end));
   }
 
   private static int column(CellText.Place place) {

@@ -51,6 +51,8 @@ public final class JavaInterpreter implements Interpreter {
               "java.net.*",
               "java.time.*",
               "peaberry.kernel.display.Progress",
+              "static io.github.spencerpark.ijava.runtime.Kernel.getKernelInstance",
+              "static io.github.spencerpark.ijava.runtime.Kernel.printf",
               "static peaberry.kernel.display.Display.*"),
           false);
     }

@@ -40,7 +40,7 @@ final class PlainWords {
             default -> "`" + arg(1) + "(" + none(2) + ")`" + wrongCall();
           };
       case "cant.apply.symbols" -> "no " + arg(0) + " `" + arg(1) + "` takes (" + none(2) + ")";
-      case "premature.eof" -> "the cell ends in the middle of the code: a `}` or `)` is missing";
+      case "premature.eof" -> "the cell ends in the middle of the code";
       case "missing.ret.stmt" -> "the method can end without the value that it has to return";
       case "unreachable.stmt" -> "this statement can never run: what stands above it always leaves";
       case "var.might.not.have.been.initialized" ->

@@ -12,6 +12,11 @@ public final class Kernel {
     return IJava.getKernelInstance();
   }
 
+  /** Prints as {@link java.io.PrintStream#printf} does: IJava's start-up script declares it. */
+  public static void printf(String format, Object... args) {
+    System.out.printf(format, args);
+  }
+
   /** The value of a cell. */
   public static Object eval(String cell) throws Exception {
     return getKernelInstance().evalRaw(cell);
