@@ -261,7 +261,7 @@ final class Attempt {
       boolean waits = !message.equals(problem.message());
       better.add(waits ? told : told.advising(advice.of(problem)));
     }
-    return better;
+    return advice.merged(better);
   }
 
   private List<NameSpace.Waiting> allWaiting() {

@@ -38,6 +38,7 @@ final class CellLoader extends ClassLoader {
       Map<String, byte[]> woven,
       Map<String, CellLoader> dependencies) {
     super(className, parent);
+    setDefaultAssertionStatus(true); // a check that a cell states is made
     this.className = className;
     this.text = text;
     this.links = links;

@@ -86,7 +86,7 @@ final class CellParser extends JavacParser {
     java.util.List<JCTree> pieces = new ArrayList<>();
     while (token.kind != TokenKind.EOF) {
       int start = token.pos;
-      if (start <= endPosTable.errorEndPos) {
+      if (start <= endPosTable.errorEndPos && !isFirstOfLine()) {
         skip(true, false, false, true);
         if (token.kind == TokenKind.EOF) {
           break;
@@ -104,6 +104,12 @@ final class CellParser extends JavacParser {
     endPosTable.setParser(null);
     unit.endPositions = endPosTable;
     return unit;
+  }
+
+  /** A new line is read anew: who forgets a {@code ;} forgets it on several lines. */
+  private boolean isFirstOfLine() {
+    Position.LineMap lines = S.getLineMap();
+    return lines.getLineNumber(token.pos) > lines.getLineNumber(S.prevToken().endPos);
   }
 
   /** Counts brackets: javac needs memory with the square of their depth. */

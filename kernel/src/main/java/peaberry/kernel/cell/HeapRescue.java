@@ -81,8 +81,9 @@ final class HeapRescue {
 
   /** What to tell of a full heap. */
   static String advice() {
-    return "    The heap, of %d MB, is full. Set variables that you no longer need to null (%%whos lists them), "
-            .formatted(Runtime.getRuntime().maxMemory() >> 20)
-        + "or start Jupyter with more: JDK_JAVA_OPTIONS=-Xmx4g for 4 GB.";
+    long most = Runtime.getRuntime().maxMemory();
+    return ("    The heap, of %d MB, is full. Set variables that you no longer need to null (%%whos lists them),"
+            + " or start Jupyter with more, if the machine has it: JDK_JAVA_OPTIONS=-Xmx%dg")
+        .formatted(most >> 20, (2 * most >> 30) + 1);
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 /** What a name that javac did not find may have been meant to be: another name, or an import. */
 final class NameAdvice {
   private static final int IMPORTS = 4;
+  private static final int MOST_NAMES = 6;
   private static final String NAMED_ARGUMENT =
       "arguments have no names in Java: write their values, in order";
   private static final String FRESH =
@@ -53,6 +54,39 @@ final class NameAdvice {
     List<String> sentences = new ArrayList<>();
     known(problem).ifPresentOrElse(sentences::add, () -> sentences.addAll(elsewhere(problem)));
     return sentences;
+  }
+
+  /**
+   * The problems, where several names that nothing has declared are told as what they are: one
+   * fault, cells above that have not run since the kernel started.
+   */
+  List<Problem> merged(List<Problem> problems) {
+    List<Problem> unrun = problems.stream().filter(this::isUnrun).toList();
+    long uses = unrun.stream().filter(one -> !isLikeAClass(one.unknown())).count();
+    if (uses < 2) {
+      return problems;
+    }
+    List<String> all =
+        unrun.stream().map(one -> "`" + one.unknown().name() + "`").distinct().toList();
+    List<String> some = new ArrayList<>(all.subList(0, Math.min(MOST_NAMES, all.size())));
+    if (some.size() < all.size()) {
+      some.add((all.size() - some.size()) + " more");
+    }
+    String last = some.removeLast();
+    Problem first = unrun.getFirst();
+    Problem one =
+        first
+            .saying("no cell that has run declares " + String.join(", ", some) + " and " + last)
+            .onlyAdvising(
+                "run the cells above first (Run > Run All Above Selected Cell), or declare them");
+    return problems.stream()
+        .filter(problem -> problem == first || !unrun.contains(problem))
+        .map(problem -> problem == first ? one : problem)
+        .toList();
+  }
+
+  private boolean isUnrun(Problem problem) {
+    return problem.missing() != null && known(problem).isEmpty() && !isAssigned(problem);
   }
 
   /** What the name was probably meant to be. */

@@ -54,6 +54,10 @@ record Problem(
     return new Problem(code, better, start, position, end, unknown, types, advice);
   }
 
+  Problem onlyAdvising(String sentence) {
+    return new Problem(code, message, start, position, end, unknown, types, List.of(sentence));
+  }
+
   Problem advising(List<String> more) {
     List<String> all = new ArrayList<>(advice);
     all.addAll(more);

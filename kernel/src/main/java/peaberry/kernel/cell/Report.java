@@ -159,7 +159,11 @@ final class Report {
     for (; i < frames.size() - known && shown < FRAMES; i++) {
       StackTraceElement frame = frames.get(i);
       boolean repeated = i > 0 && frame.equals(frames.get(i - 1));
-      if (isKernel(frame) || repeated || isBetween(frames, i) || isDeep(frames, i)) {
+      if (isKernel(frame)
+          || isOurs(frame)
+          || repeated
+          || isBetween(frames, i)
+          || isDeep(frames, i)) {
         hidden++;
         continue;
       }
@@ -274,6 +278,11 @@ final class Report {
         || name.startsWith("java.lang.invoke.")
         || name.startsWith("jdk.internal.reflect.")
         || name.startsWith("java.lang.reflect.");
+  }
+
+  /** What our library does inside is not what its caller did wrong. */
+  private static boolean isOurs(StackTraceElement frame) {
+    return frame.getClassName().startsWith("peaberry.");
   }
 
   private String describe(StackTraceElement frame) {

@@ -177,6 +177,15 @@ class RunningTest {
   }
 
   @Test
+  void anAssertionOfACellIsChecked() {
+    s.run("int x = 8;");
+    Outcome.Failure failure = s.run("assert x > 0;\nassert x == 3 : \"x is \" + x;").failure();
+    assertThat(failure.name()).isEqualTo("java.lang.AssertionError");
+    assertThat(failure.message()).isEqualTo("x is 8");
+    assertThat(String.join("\n", failure.traceback())).contains("cell [2], line 2");
+  }
+
+  @Test
   void row59CausesAndSuppressedExceptionsAreShown() {
     Outcome.Failure failure =
         s.run(
