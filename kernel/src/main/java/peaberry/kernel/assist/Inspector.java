@@ -131,19 +131,25 @@ public final class Inspector {
     return Optional.empty();
   }
 
-  /** What a class is that would have to be imported first. */
+  /** What a class, or a static method of our library, is that would have to be imported first. */
   private Optional<String> notImported(String code, Token name) {
-    boolean isMember = code.substring(0, name.start()).stripTrailing().endsWith(".");
-    List<String> classes =
-        isMember || !Character.isUpperCase(name.text().codePointAt(0))
-            ? List.of()
-            : completer.classesNamed(name.text());
-    if (classes.isEmpty()) {
+    if (code.substring(0, name.start()).stripTrailing().endsWith(".")) {
+      return Optional.empty();
+    }
+    boolean isClass = Character.isUpperCase(name.text().codePointAt(0));
+    List<String> found =
+        isClass
+            ? completer.classesNamed(name.text())
+            : interpreter.importable().staticOwners(name.text()).stream()
+                .map(owner -> owner + "." + name.text())
+                .toList();
+    if (found.isEmpty()) {
       return Optional.empty();
     }
     StringBuilder imports = new StringBuilder("Not imported:\n\n```java\n");
-    classes.stream().limit(5).forEach(one -> imports.append("import " + one + ";\n"));
-    String first = classes.getFirst();
+    String word = isClass ? "import " : "import static ";
+    found.stream().limit(5).forEach(one -> imports.append(word + one + ";\n"));
+    String first = found.getFirst();
     List<Asked> asked = asked(first, first.length());
     return known(first, first.length(), asked, false).map(page -> imports + "```\n\n" + page);
   }

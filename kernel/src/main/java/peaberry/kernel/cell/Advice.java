@@ -59,6 +59,9 @@ final class Advice {
   }
 
   private String forCode(String code, String line) {
+    if (VoidLambda.isIn(diagnostic)) {
+      return VoidLambda.ADVICE;
+    }
     Object[] args = diagnostic.getArgs();
     return switch (code) {
       case "expected" -> args[0].toString().equals("';'") ? "a statement ends with `;`" : null;

@@ -233,7 +233,7 @@ final class Attempt {
 
   /** The problems, with what only the notebook knows: who waits for what, and which is older. */
   private List<Problem> explained(Compiled compiled) {
-    NameAdvice advice = new NameAdvice(names, compiled, compiler::classNames);
+    NameAdvice advice = new NameAdvice(names, compiled, compiler);
     List<Problem> better = new ArrayList<>();
     Set<String> missing = new HashSet<>();
     for (Problem problem : compiled.problems()) {

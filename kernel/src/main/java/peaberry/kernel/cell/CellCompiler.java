@@ -136,6 +136,11 @@ final class CellCompiler implements AutoCloseable {
     return files.classPath().importable().classes();
   }
 
+  /** The classes of our library that have a static method of this name. */
+  List<String> staticOwners(String method) {
+    return files.classPath().importable().staticOwners(method);
+  }
+
   /** Throws {@link CellInterrupt} if the user has stopped the cell. */
   void checkStopped() {
     check.run();

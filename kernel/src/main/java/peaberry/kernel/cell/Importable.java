@@ -94,6 +94,11 @@ public final class Importable {
     return classes;
   }
 
+  /** The qualified names of our library's classes that have a static method of this name. */
+  public List<String> staticOwners(String method) {
+    return new StaticMethods(classPath).owners(method, packages());
+  }
+
   private Set<String> listClasses() {
     Set<String> names = new HashSet<>();
     addAll(classPath.classFiles().stream(), packageName -> true, names);

@@ -6,13 +6,11 @@ import com.sun.tools.javac.tree.JCTree.JCMethodDecl;
 import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeScanner;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** What a name that javac did not find may have been meant to be: another name, or an import. */
 final class NameAdvice {
@@ -27,19 +25,18 @@ final class NameAdvice {
   private final NameSpace names;
   private final CellUnit unit;
   private final CellText text;
-  private final Supplier<? extends Collection<String>> classNames;
+  private final CellCompiler compiler;
   private boolean freshTold;
 
   /**
    * @param compiled the cell, without a unit if it could not be parsed
-   * @param classNames the qualified names of all classes that could be imported
+   * @param compiler knows what could be imported
    */
-  NameAdvice(
-      NameSpace names, Compiled compiled, Supplier<? extends Collection<String>> classNames) {
+  NameAdvice(NameSpace names, Compiled compiled, CellCompiler compiler) {
     this.names = names;
     this.unit = compiled.unit();
     this.text = compiled.text();
-    this.classNames = classNames;
+    this.compiler = compiler;
   }
 
   /** What to do, a sentence each; none if there is nothing to say. */
@@ -62,7 +59,7 @@ final class NameAdvice {
    */
   List<Problem> merged(List<Problem> problems) {
     List<Problem> unrun = problems.stream().filter(this::isUnrun).toList();
-    long uses = unrun.stream().filter(one -> !isLikeAClass(one.unknown())).count();
+    long uses = unrun.stream().filter(one -> importsOf(one.unknown()).isEmpty()).count();
     if (uses < 2) {
       return problems;
     }
@@ -111,7 +108,7 @@ final class NameAdvice {
   private List<String> elsewhere(Problem problem) {
     List<String> sentences = new ArrayList<>();
     Problem.Unknown unknown = problem.unknown();
-    List<String> imports = isLikeAClass(unknown) ? imports(unknown) : List.of();
+    List<String> imports = importsOf(unknown);
     if (!imports.isEmpty()) {
       sentences.add("import it: " + String.join(" or ", imports));
     } else if (unknown.kind() == Problem.Unknown.Kind.VARIABLE) {
@@ -153,7 +150,7 @@ final class NameAdvice {
   /** A class that is misspelt. */
   private Optional<String> type(Problem.Unknown unknown) {
     Set<String> simpleNames = new LinkedHashSet<>();
-    for (String candidate : classNames.get()) {
+    for (String candidate : compiler.classNames()) {
       if (candidate.startsWith("java.lang.") || candidate.startsWith("java.util.")) {
         simpleNames.add(simple(candidate));
       }
@@ -161,10 +158,22 @@ final class NameAdvice {
     return Nearest.to(unknown.name(), simpleNames).map(NameAdvice::didYouMean);
   }
 
+  /** What brings a name in: the import of a class, or that of a method of our library. */
+  private List<String> importsOf(Problem.Unknown unknown) {
+    return switch (unknown.kind()) {
+      case METHOD ->
+          compiler.staticOwners(unknown.name()).stream()
+              .limit(IMPORTS)
+              .map(owner -> "`import static " + owner + "." + unknown.name() + ";`")
+              .toList();
+      case TYPE, VARIABLE -> isLikeAClass(unknown) ? imports(unknown) : List.of();
+    };
+  }
+
   /** The imports of a class that was not imported. */
   private List<String> imports(Problem.Unknown unknown) {
     // The JDK's first; then what teaches, and not what it is built on.
-    return classNames.get().stream()
+    return compiler.classNames().stream()
         .filter(candidate -> simple(candidate).equals(unknown.name()))
         .filter(candidate -> !Importable.isInternal(candidate))
         .sorted(

@@ -23,6 +23,9 @@ final class PlainWords {
   }
 
   private String words() {
+    if (VoidLambda.isIn(diagnostic)) {
+      return VoidLambda.WORDS;
+    }
     return switch (diagnostic.getCode().substring("compiler.err.".length())) {
       case "expected", "expected.str" -> "expected " + token(0);
       case "expected2" -> "expected " + token(0) + " or " + token(1);
@@ -39,7 +42,8 @@ final class PlainWords {
             case "constructor" -> "`new " + arg(1) + "(" + none(2) + ")`" + wrongCall();
             default -> "`" + arg(1) + "(" + none(2) + ")`" + wrongCall();
           };
-      case "cant.apply.symbols" -> "no " + arg(0) + " `" + arg(1) + "` takes (" + none(2) + ")";
+      case "cant.apply.symbols" ->
+          "no " + arg(0) + " `" + arg(1) + "` takes (" + withoutBodies(none(2)) + ")";
       case "premature.eof" -> "the cell ends in the middle of the code";
       case "missing.ret.stmt" -> "the method can end without the value that it has to return";
       case "unreachable.stmt" -> "this statement can never run: what stands above it always leaves";
@@ -115,7 +119,12 @@ final class PlainWords {
                 && why.getArgs()[0] instanceof JCDiagnostic inner
             ? ": " + mismatch(inner)
             : "";
-    return " cannot be called with (" + none(3) + ")" + reason;
+    return " cannot be called with (" + withoutBodies(none(3)) + ")" + reason;
+  }
+
+  /** Lambdas among the arguments without what they do. */
+  private static String withoutBodies(String arguments) {
+    return arguments.replaceAll("(?s)->\\s*\\{.*\\}", "-> { ... }");
   }
 
   /** What does not fit into what. */
