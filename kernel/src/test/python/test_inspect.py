@@ -120,3 +120,12 @@ def test_two_question_marks_show_the_source_of_a_bundled_library(start, name, pa
     kernel = start(kernel_name="java")
     (page,) = pages(kernel.execute(f"{name}??"))
     assert part in page
+
+
+def test_a_static_method_of_our_library_is_explained_with_its_import(start):
+    kernel = start(kernel_name="java")
+    (page,) = pages(kernel.execute("interact?"))
+    assert "import static peaberry.widget.Widgets.interact;" in page
+    assert "Shows a control and below it" in page
+    failed = kernel.execute("interact(n -> n * n, null)").reply["content"]
+    assert "import it: `import static peaberry.widget.Widgets.interact;`" in "\n".join(failed["traceback"])

@@ -64,7 +64,13 @@ final class Advice {
     }
     Object[] args = diagnostic.getArgs();
     return switch (code) {
-      case "expected" -> args[0].toString().equals("';'") ? "a statement ends with `;`" : null;
+      case "expected" -> args[0].toString().equals("';'") ? forSemicolon() : null;
+      case "illegal.char" ->
+          "“”„‟".contains(PlainWords.shown(args[0].toString()))
+              ? "a text stands between straight quotes: `\"abc\"`"
+              : "‘’".contains(PlainWords.shown(args[0].toString()))
+                  ? "a character stands between straight quotes: `'a'`"
+                  : null;
       case "prob.found.req" -> new TypeAdvice(offers).of(args[0], whole("x"), line);
       case "cant.apply.symbol" -> forCall(args);
       case "cant.apply.symbols" -> new CallAdvice(offers).ofOverloads(diagnostic);
@@ -109,6 +115,12 @@ final class Advice {
           line.contains(".toString") ? "String.valueOf(x) makes a text of it" : null;
       default -> null;
     };
+  }
+
+  private String forSemicolon() {
+    return text.from(position()).stripLeading().startsWith(")")
+        ? "there is one `)` too many"
+        : "a statement ends with `;`";
   }
 
   private String forCall(Object[] args) {

@@ -2,6 +2,7 @@ package peaberry.kernel.cell;
 
 import com.sun.source.tree.ClassTree;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -261,6 +262,7 @@ final class Attempt {
       boolean waits = !message.equals(problem.message());
       better.add(waits ? told : told.advising(advice.of(problem)));
     }
+    better.sort(Comparator.comparingInt(Problem::position));
     return advice.merged(better);
   }
 

@@ -131,6 +131,11 @@ final class CallAdvice {
     if (index == null || owner.hasTag(ARRAY)) {
       return null;
     }
+    if (indexText.matches("-\\s*\\d+")) {
+      return offers.is(owner, "java.util.List") && !stored
+          ? "Java does not count from the end; the last one is `" + ownerText + ".getLast()`"
+          : null;
+    }
     List<String> names = stored ? STORES : LOOKUPS;
     Optional<String> found = Optional.empty();
     for (String name : names.reversed()) {

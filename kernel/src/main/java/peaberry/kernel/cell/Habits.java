@@ -56,6 +56,12 @@ final class Habits {
           new Habit(
               "\\bfor\\s*\\([\\w\\s]*=[^;]*,[^;]*,[^;]*\\)",
               "the parts of a `for` end with `;`: `for (int i = 0; i < n; i++)`"),
+          new Habit(
+              "\\bfor\\s*\\(\\s*[\\w<>\\[\\]]+\\s+(\\w+)\\s+in\\b",
+              "Java writes `:` for in: `for (var $1 : ...) { }`"),
+          new Habit(
+              "\\bfor\\s*\\(\\s*(\\w+)\\s*:\\s*([^)]+)\\)",
+              "a loop declares its variable: `for (var $1 : $2)`"),
           new Habit("^\\s*elif\\b", "Java writes `else if (...) { }`"),
           new Habit(
               "^\\s*(if|while)\\s+[^(].*:\\s*$",
@@ -74,6 +80,7 @@ final class Habits {
           new Habit("^\\s*with\\s+\\w", "Java writes `try (var file = ...) { }`"),
           new Habit("^\\s*pass\\s*$", "Java has no `pass`: an empty `{ }` does nothing"),
           new Habit("^\\s*del\\s+\\w", "Java has no `del`: what nobody uses is removed by itself"),
+          new Habit("\\blambda\\s*:", "a lambda is written `() -> ...`"),
           new Habit("\\blambda\\s+(\\w+)\\s*:", "a lambda is written `$1 -> ...`"),
           new Habit(
               "^\\s*(\\w+)\\s*:\\s*(int|float|double|bool|str|list|dict)\\s*=[^=]",
@@ -89,12 +96,13 @@ final class Habits {
               "Java writes `!list.contains(x)` or `!map.containsKey(x)`"),
           new Habit("\\bnot\\s+\\w", "Java writes `!` for not"),
           new Habit("=\\s*\\S+\\s+if\\s.+\\selse\\s", "a choice is written `condition ? a : b`"),
-          new Habit("\\w\\s+and\\s+\\w", "Java writes `&&` for and"),
-          new Habit("\\w\\s+or\\s+\\w", "Java writes `||` for or"),
+          new Habit("[\\w\")\\]]\\s+and\\s+[\\w\"(!]", "Java writes `&&` for and"),
+          new Habit("[\\w\")\\]]\\s+or\\s+[\\w\"(!]", "Java writes `||` for or"),
           new Habit(
               "[\\w\"]\\s+in\\s+\\w", "Java writes `list.contains(x)` or `map.containsKey(x)`"),
           new Habit("\\bf[\"']", "values go into a text with \"%.2f of %s\".formatted(x, name)"),
           new Habit("([\\w.]+)\\s*\\*\\*\\s*([\\w.]+)", "a power is `Math.pow($1, $2)`"),
+          new Habit("[)\\]]\\s*\\*\\*\\s*([\\w.]+)", "a power is `Math.pow(x, $1)`"),
           new Habit(
               "([\\w.]+)\\s*//\\s*\\d+\\s*;?\\s*$",
               "`//` starts a comment; int / int has no fraction"),
@@ -102,13 +110,16 @@ final class Habits {
               "\\w\\[[^\\[\\]?]*:[^\\[\\]]*\\]",
               "a part is `list.subList(1, 3)`, `text.substring(1, 3)`"
                   + " or `Arrays.copyOfRange(array, 1, 3)`"),
-          new Habit("=\\s*\\{[^{}?]*:", "a map is `Map.of(\"a\", 1, \"b\", 2)`"),
+          new Habit("(?:=|^)\\s*\\{\\s*[\"\\w]+\\s*:", "a map is `Map.of(\"a\", 1, \"b\", 2)`"),
           new Habit(
               "\\b(\\w+)\\s*\\[\\s*\\]\\s*(\\w+)\\s*=\\s*\\[([^\\[\\]\"]*)\\]",
               "an array is written `$1[] $2 = {$3};`"),
           new Habit(
-              "([=(,]|\\breturn)\\s*\\[",
+              "(^|[=(,]|\\breturn)\\s*\\[",
               "a list is `List.of(1, 2, 3)`, an array `new int[] {1, 2, 3}`"),
+          new Habit(
+              "^\\s*\\(\\s*[\\w.\"]+\\s*,",
+              "Java has no tuples: a record holds several values, `List.of(1, 2)` too"),
           new Habit(
               "^\\s*(\\w+)\\s*,\\s*(\\w+)\\s*=",
               "each variable stands for itself: `var $1 = ...; var $2 = ...;`"),
@@ -151,6 +162,7 @@ final class Habits {
           "premature.eof",
           "dot.class.expected",
           "array.dimension.missing",
+          "bad.initializer",
           "catch.without.try",
           "else.without.if",
           "finally.without.try",

@@ -82,7 +82,7 @@ final class HeapRescue {
   /** What to tell of a full heap. */
   static String advice() {
     long most = Runtime.getRuntime().maxMemory();
-    return ("    The heap, of %d MB, is full. Set variables that you no longer need to null (%%whos lists them),"
+    return ("The heap, of %d MB, is full. Set variables that you no longer need to null (%%whos lists them),"
             + " or start Jupyter with more, if the machine has it: JDK_JAVA_OPTIONS=-Xmx%dg")
         .formatted(most >> 20, (2 * most >> 30) + 1);
   }

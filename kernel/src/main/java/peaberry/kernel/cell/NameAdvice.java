@@ -16,6 +16,8 @@ import java.util.Set;
 final class NameAdvice {
   private static final int IMPORTS = 4;
   private static final int MOST_NAMES = 6;
+  private static final String CLASS =
+      "this is a class: a `.` or a name follows it, or `new` stands before it";
   private static final String NAMED_ARGUMENT =
       "arguments have no names in Java: write their values, in order";
   private static final String FRESH =
@@ -97,11 +99,13 @@ final class NameAdvice {
         .or(() -> NameHabits.of(unknown.name()))
         .or(() -> isNamedArgument(problem) ? Optional.of(NAMED_ARGUMENT) : Optional.empty())
         .or(() -> isCommand(problem) ? Optional.of(Habits.COMMAND) : Optional.empty())
+        .or(() -> isClassAsValue(unknown) ? Optional.of(CLASS) : Optional.empty())
         .or(
             () ->
                 isLikeAClass(unknown) && imports(unknown).isEmpty()
                     ? type(unknown)
-                    : Optional.empty());
+                    : Optional.empty())
+        .or(() -> inLowerCase(problem));
   }
 
   /** Where the name may come from: an import, a declaration, a cell that was not run. */
@@ -149,13 +153,47 @@ final class NameAdvice {
 
   /** A class that is misspelt. */
   private Optional<String> type(Problem.Unknown unknown) {
+    return Nearest.to(unknown.name(), usable()).map(NameAdvice::didYouMean);
+  }
+
+  /** Whether a class that needs no import stands where a value should. */
+  private boolean isClassAsValue(Problem.Unknown unknown) {
+    return unknown.kind() == Problem.Unknown.Kind.VARIABLE && usable().contains(unknown.name());
+  }
+
+  /** {@code arrays.sort} for {@code Arrays.sort}. */
+  private Optional<String> inLowerCase(Problem problem) {
+    String name = problem.unknown().name();
+    return problem.unknown().kind() == Problem.Unknown.Kind.VARIABLE
+            && text.from(problem.end()).startsWith(".")
+        ? usable().stream()
+            .filter(one -> one.equalsIgnoreCase(name))
+            .findFirst()
+            .map(NameAdvice::didYouMean)
+        : Optional.empty();
+  }
+
+  /** The simple names of the JDK's common classes, and of those that the notebook has imported. */
+  private Set<String> usable() {
+    Set<String> imported = new LinkedHashSet<>();
+    Set<String> packages = new LinkedHashSet<>(List.of("java.lang", "java.util"));
+    List<NameSpace.Import> imports = new ArrayList<>(names.imports);
+    if (unit != null) {
+      imports.addAll(unit.imports());
+    }
+    for (NameSpace.Import one : imports) {
+      if (!one.isStatic()) {
+        (one.kind() == NameSpace.Import.Kind.SINGLE ? imported : packages).add(one.name());
+      }
+    }
     Set<String> simpleNames = new LinkedHashSet<>();
     for (String candidate : compiler.classNames()) {
-      if (candidate.startsWith("java.lang.") || candidate.startsWith("java.util.")) {
+      int end = candidate.lastIndexOf('.');
+      if (imported.contains(candidate) || packages.contains(candidate.substring(0, end))) {
         simpleNames.add(simple(candidate));
       }
     }
-    return Nearest.to(unknown.name(), simpleNames).map(NameAdvice::didYouMean);
+    return simpleNames;
   }
 
   /** What brings a name in: the import of a class, or that of a method of our library. */

@@ -48,6 +48,12 @@ final class NameHabits {
           Map.entry("math", "write `Math`"),
           Map.entry("system", "write `System`"),
           Map.entry("let", "write `var`"),
+          Map.entry("help", "a name with a question mark is explained: `List?`"),
+          Map.entry("not", "Java writes `!` for not"),
+          Map.entry("pass", "Java has no `pass`: an empty `{ }` does nothing"),
+          Map.entry("raise", "Java writes `throw new IllegalStateException(...);`"),
+          Map.entry("global", "a variable of a cell is there for all cells: leave `global` out"),
+          Map.entry("nonlocal", "a lambda reads the variables around it: leave `nonlocal` out"),
           Map.entry("del", "Java has no `del`: what nobody uses is removed by itself"),
           Map.entry("np", "NumPy is Python's: Java has `Math`, `Arrays` and streams"),
           Map.entry("pd", "pandas is Python's: Java has tables of its own in libraries"),
@@ -55,6 +61,7 @@ final class NameHabits {
 
   private static final Map<String, List<String>> MEMBERS =
       Map.ofEntries(
+          Map.entry("len", List.of("size()", "length()")),
           Map.entry("length", List.of("length", "size()", "length()", "count()")),
           Map.entry("size", List.of("size()", "length", "length()", "count()")),
           Map.entry("count", List.of("count()", "size()", "length", "length()")),

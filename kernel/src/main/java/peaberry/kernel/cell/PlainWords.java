@@ -5,6 +5,8 @@ import com.sun.tools.javac.parser.Tokens.TokenKind;
 import com.sun.tools.javac.util.JCDiagnostic;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Says in plain words what javac says in its own: the mistakes that beginners make most. What is
@@ -76,7 +78,7 @@ final class PlainWords {
       case "unclosed.char.lit" -> "a character in single quotes is one character, as in 'a'";
       case "empty.char.lit" -> "there is no character between the single quotes";
       case "unclosed.comment" -> "the comment has no closing `*/`";
-      case "illegal.char" -> "`" + arg(0) + "` means nothing in Java";
+      case "illegal.char" -> "`" + shown(arg(0)) + "` means nothing in Java";
       case "illegal.esc.char" -> "no character is written with this backslash";
       case "else.without.if" -> "this `else` has no `if` above it";
       case "catch.without.try" -> "this `catch` has no `try` above it";
@@ -120,6 +122,14 @@ final class PlainWords {
             ? ": " + mismatch(inner)
             : "";
     return " cannot be called with (" + withoutBodies(none(3)) + ")" + reason;
+  }
+
+  /** The character that javac writes with backslashes. */
+  static String shown(String escaped) {
+    return Pattern.compile("\\\\u([0-9a-f]{4})")
+        .matcher(escaped)
+        .replaceAll(
+            found -> Matcher.quoteReplacement("" + (char) Integer.parseInt(found.group(1), 16)));
   }
 
   /** Lambdas among the arguments without what they do. */

@@ -46,9 +46,7 @@ final class Report {
     List<String> lines = new ArrayList<>();
     Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
     tell(thrown, "", List.of(), lines, told);
-    if (thrown instanceof OutOfMemoryError && message(thrown).contains("heap")) {
-      lines.add(HeapRescue.advice());
-    }
+    ExceptionAdvice.of(thrown).ifPresent(sentence -> lines.add("    " + sentence));
     return new Outcome.Failure(name(thrown), message(thrown), lines, false);
   }
 

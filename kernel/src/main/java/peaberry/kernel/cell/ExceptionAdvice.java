@@ -1,0 +1,39 @@
+package peaberry.kernel.cell;
+
+import java.util.ConcurrentModificationException;
+import java.util.Optional;
+
+/** What to do about an exception whose own message does not say it. */
+final class ExceptionAdvice {
+  private ExceptionAdvice() {}
+
+  /** One sentence; empty if the exception speaks for itself. */
+  static Optional<String> of(Throwable thrown) {
+    return Optional.ofNullable(
+        switch (thrown) {
+          case OutOfMemoryError full when String.valueOf(full.getMessage()).contains("heap") ->
+              HeapRescue.advice();
+          case StackOverflowError e ->
+              "A method called itself again and again, until there was no room for one more call:"
+                  + " it needs a case in which it does not.";
+          case UnsupportedOperationException e when isOfFixedCollection(e) ->
+              "What `List.of`, `Set.of`, `Map.of`, `toList()` and `Arrays.asList` give cannot"
+                  + " change: make a copy that can, as with `new ArrayList<>(list)`.";
+          case ConcurrentModificationException e ->
+              "The collection was changed while a loop went through it: use `removeIf`, or make"
+                  + " the changes after the loop.";
+          case IndexOutOfBoundsException e when String.valueOf(e.getMessage()).contains("ndex -") ->
+              "Java does not count from the end: the last one of an array is `a[a.length - 1]`,"
+                  + " of a list `list.getLast()`.";
+          default -> null;
+        });
+  }
+
+  private static boolean isOfFixedCollection(Throwable thrown) {
+    StackTraceElement[] frames = thrown.getStackTrace();
+    return frames.length > 0
+        && frames[0]
+            .getClassName()
+            .matches("java\\.util\\.(ImmutableCollections|AbstractList|Collections\\$Unmod).*");
+  }
+}
