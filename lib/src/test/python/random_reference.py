@@ -7,6 +7,7 @@ One line per call: the method as Java names it, its arguments, how many numbers 
 number of the stream (it shows that as many bits were drawn), and the first numbers. A line "seed" starts a new stream.
 """
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +33,10 @@ def covariances():
     yield [0.0, 0.0], [[1.0, 0.0], [0.0, 1.0]]
     yield [0.0, 0.0], [[1.0, -0.8], [-0.8, 3.0]]
     yield [5.0], [[4.0]]
-    yield [0.0, 0.0, 0.0], [[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 2.0]]
+    yield [0.0, 0.0, 0.0], [[1.0, 1.0, 0.0], [1.0, 1.0, 0.0], [0.0, 0.0, 3.0]]
+    yield [0.0, 0.0], [[1.0, 1.0], [1.0, 1.0]]
+    yield [0.0] * 4, np.kron(np.eye(2), [[1.0, 0.5], [0.5, 1.0]]).tolist()
+    yield [0.0] * 5, [[0.7 ** abs(i - j) for i in range(5)] for j in range(5)]
     yield [0.0, 1.0, 2.0], [[3.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 2.0]]
     made = np.random.RandomState(7)
     for n in (3, 4, 5, 6, 8, 10, 15, 20, 25):
@@ -91,8 +95,15 @@ def modern():
     yield from [*sampling(), *[("integers", *r) for r in RANGES]]
 
 
-def drawn(random, method, arguments):
-    """The numbers of a call, of which the size is N unless the method has one of its own."""
+def long():
+    """A million numbers each, for the branches that are rarely taken."""
+    few = [("standardNormal",), ("standardExponential",), ("standardGamma", 0.3), ("standardGamma", 3.5), ("lognormal", 0, 1)]
+    more = [("laplace", 0, 1), ("weibull", 1.7), ("beta", 0.4, 0.7), ("poisson", 35.5), ("binomial", 500, 0.3), ("uniform", -1, 1)]
+    return [*few, *more, ("geometric", 0.02), ("permutation", 10**6), ("choice", 10**6, 10**6, True)]
+
+
+def drawn(random, method, arguments, n):
+    """The numbers of a call: n unless the method has a size of its own."""
     if method == "choice":
         n, size, replace, *p = arguments
         return random.choice(n, size, replace, *p)
@@ -104,7 +115,7 @@ def drawn(random, method, arguments):
         return values
     if method == "bytes":
         return np.frombuffer(random.bytes(arguments[0]), dtype=np.int8).astype(np.int64)
-    size = 33 if method in ("multinomial", "dirichlet", "multivariateNormal") else N
+    size = 33 if method in ("multinomial", "dirichlet", "multivariateNormal") else n
     return getattr(random, NAMES.get(method, method))(*arguments, size=size)
 
 
@@ -121,8 +132,8 @@ def digest(values):
     return f"{total:x}"
 
 
-def line(random, method, *arguments):
-    values = np.ascontiguousarray(drawn(random, method, arguments)).ravel()
+def line(random, method, *arguments, n=N):
+    values = np.ascontiguousarray(drawn(random, method, arguments, n)).ravel()
     values = values.astype(np.float64 if values.dtype.kind == "f" else np.int64)
     following = random.uniform()
     call = " ".join([method, *map(text, arguments)])
@@ -136,6 +147,10 @@ def streams(make, calls, words):
         random = make(seed)
         for method, *arguments in calls():
             yield line(random, method, *arguments)
+    yield "seed 12"
+    random = make(12)
+    for method, *arguments in long():
+        yield line(random, method, *arguments, n=10**6)
 
 
 def normals(make):
@@ -146,14 +161,32 @@ def normals(make):
 
 
 def seeds():
-    """The first words of many seeds, then of children and grandchildren."""
+    """The first numbers of many seeds, then of children and grandchildren."""
+    for seed in [*range(100), 1234, 5489, 2**31 - 1, 2**31, 2**32 - 1, [0], [42], [2**32 - 1, 0, 7], list(range(700))]:
+        random = np.random.RandomState(seed)
+        yield " ".join(["legacy", "key" if isinstance(seed, list) else "seed", text(seed), "=", *map(text, random.random_sample(5))])
     big = [2**32, 2**32 + 1, 2**63 - 1, 2**64, 2**127 + 12345, 2**128 - 1, 2**128, 10**60, 3**400]
     keys = [[0], [42], [1, 2, 3], [2**32 - 1, 0, 7], [2**40, 5], [0, 0, 0, 0, 0], list(range(40)), []]
     for seed in [*range(40), 2**31 - 1, 2**31, 2**32 - 1, *big, *keys]:
         random = np.random.default_rng(seed)
         children = random.spawn(2) + random.spawn(1)
         drawn = [random, *children, children[1].spawn(1)[0]]
-        yield " ".join(["key" if isinstance(seed, list) else "seed", text(seed) or "-", "=", *(text(r.random()) for r in drawn)])
+        yield " ".join(["generator", "key" if isinstance(seed, list) else "seed", text(seed) or "-", "=", *(text(r.random()) for r in drawn)])
+
+
+def functions():
+    """What the C library gives where Python calls it: 100,000 arguments from a stream, in each of some ranges."""
+    for low, high in [(0, 1), (0.9, 1.1), (0, 1e-300), (0, 1e9), (1e300, 1.7e308)]:
+        x = np.random.RandomState(1).uniform(low, high, 100_000)
+        yield f"log {text(float(low))} {text(float(high))} = {digest(np.array([math.log(v) for v in x.tolist()]))}"
+    for low, high in [(-1, 1), (-20, 20), (-700, 700), (-745, -700), (700, 709.7), (-1e-16, 1e-16)]:
+        x = np.random.RandomState(2).uniform(low, high, 100_000)
+        yield f"exp {text(float(low))} {text(float(high))} = {digest(np.array([math.exp(v) for v in x.tolist()]))}"
+    for low, high in [(0, 1), (0, 40), (40, 1e4), (-3, 3), (0, 1e-12)]:
+        random = np.random.RandomState(3)
+        x, y = random.random_sample(100_000), random.uniform(low, high, 100_000)
+        z = np.array([math.pow(*v) for v in zip(x.tolist(), y.tolist())])
+        yield f"pow {text(float(low))} {text(float(high))} = {digest(z)}"
 
 
 def write(name, lines):
@@ -164,5 +197,6 @@ if __name__ == "__main__":
     write("legacy.txt", streams(np.random.RandomState, legacy, [*SEEDS, [1, 2, 3]]))
     write("generator.txt", streams(np.random.default_rng, modern, [*SEEDS, 2**100 + 1]))
     write("seeds.txt", seeds())
+    write("functions.txt", functions())
     write("legacy_normals.txt", normals(np.random.RandomState))
     write("generator_normals.txt", normals(np.random.default_rng))

@@ -166,8 +166,7 @@ final class BidiagonalQr {
 
   private void sweep(int from, int to, double shift) {
     int step = Integer.signum(to - from);
-    double f =
-        (Math.abs(d[from]) - shift) * (Math.copySign(1, d[from]) + shift / d[from]);
+    double f = (Math.abs(d[from]) - shift) * (Math.copySign(1, d[from]) + shift / d[from]);
     double g = e[between(from, from + step)];
     for (int i = from; i != to; i += step) {
       int next = i + step;

@@ -25,7 +25,7 @@ interface Binomial {
 
   private static Binomial rare(long n, double p, DoubleUnaryOperator logNone) {
     return p * n <= 30
-        ? new BinomialInversion(n, p, Math.exp(logNone.applyAsDouble(p)))
+        ? new BinomialInversion(n, p, Libm.exp(logNone.applyAsDouble(p)))
         : new BinomialRejection(n, p);
   }
 
@@ -40,8 +40,7 @@ interface Binomial {
     for (int i = 0; i < p.length - 1 && left > 0; i++) {
       long trials = left;
       double chance = p[i] / rest;
-      counts[i] =
-          chance == 0 ? 0 : of(trials, chance, q -> trials * Math.log1p(-q)).draw(bits);
+      counts[i] = chance == 0 ? 0 : of(trials, chance, q -> trials * Math.log1p(-q)).draw(bits);
       left -= counts[i];
       rest -= p[i];
     }

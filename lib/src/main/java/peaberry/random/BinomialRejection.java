@@ -58,10 +58,10 @@ final class BinomialRejection implements Binomial {
         v = v * c + 1 - Math.abs(m - x + 0.5) / p1;
         at = v > 1 ? -1 : x;
       } else if (u <= p3) {
-        at = xl + Math.log(v) / leftRate;
+        at = xl + Libm.log(v) / leftRate;
         v = v * (u - p2) * leftRate;
       } else {
-        at = xr - Math.log(v) / rightRate;
+        at = xr - Libm.log(v) / rightRate;
         v = v * (u - p3) * rightRate;
       }
       // Minus or plus infinity, from a logarithm of 0, is outside, too.
@@ -79,7 +79,7 @@ final class BinomialRejection implements Binomial {
     }
     double rho = (k / nrq) * ((k * (k / 3.0 + 0.625) + 0.16666666666666666) / nrq + 0.5);
     double t = -k * k / (2 * nrq);
-    double logV = Math.log(v);
+    double logV = Libm.log(v);
     if (logV < t - rho) {
       return true;
     }
@@ -106,9 +106,9 @@ final class BinomialRejection implements Binomial {
     double f1 = (double) m + 1;
     double z = (double) n + 1 - (double) m;
     double w = (double) n - (double) y + 1;
-    return xm * Math.log(f1 / x1)
-        + (n - m + 0.5) * Math.log(z / w)
-        + (y - m) * Math.log(w * r / (x1 * q))
+    return xm * Libm.log(f1 / x1)
+        + (n - m + 0.5) * Libm.log(z / w)
+        + (y - m) * Libm.log(w * r / (x1 * q))
         + stirling(f1)
         + stirling(z)
         + stirling(x1)

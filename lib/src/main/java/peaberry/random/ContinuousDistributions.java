@@ -78,9 +78,7 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
     return matrix(rows, columns, n -> uniform(low, high, n));
   }
 
-  /**
-   * One draw of the normal distribution of mean 0 and deviation 1, {@code standard_normal()}.
-   */
+  /** One draw of the normal distribution of mean 0 and deviation 1, {@code standard_normal()}. */
   public double standardNormal() {
     return algorithms.normal();
   }
@@ -130,14 +128,14 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
    * @param deviation its standard deviation, not negative
    */
   public double lognormal(double mean, double deviation) {
-    return Math.exp(normal(mean, deviation));
+    return Libm.exp(normal(mean, deviation));
   }
 
   /** {@code n} draws, {@code lognormal(mean, deviation, n)}. */
   public double[] lognormal(double mean, double deviation, int n) {
     double[] values = normal(mean, deviation, n);
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.exp(values[i]);
+      values[i] = Libm.exp(values[i]);
     }
     return values;
   }
@@ -147,9 +145,7 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
     return matrix(rows, columns, n -> lognormal(mean, deviation, n));
   }
 
-  /**
-   * One draw of the exponential distribution of mean 1, {@code standard_exponential()}.
-   */
+  /** One draw of the exponential distribution of mean 1, {@code standard_exponential()}. */
   public double standardExponential() {
     return algorithms.exponential();
   }
@@ -198,7 +194,7 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
    */
   public double weibull(double shape) {
     Parameters.nonNegative("shape", shape);
-    return shape == 0 ? 0 : Math.pow(algorithms.exponential(), 1 / shape);
+    return shape == 0 ? 0 : Libm.pow(algorithms.exponential(), 1 / shape);
   }
 
   /** {@code n} draws, {@code weibull(shape, n)}. */
@@ -224,7 +220,7 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
     do {
       u = bits().nextDouble();
     } while (u == 0);
-    return u >= 0.5 ? location - scale * Math.log(2 - u - u) : location + scale * Math.log(u + u);
+    return u >= 0.5 ? location - scale * Libm.log(2 - u - u) : location + scale * Libm.log(u + u);
   }
 
   /** {@code n} draws, {@code laplace(location, scale, n)}. */

@@ -130,7 +130,8 @@ public abstract sealed class DiscreteDistributions extends ContinuousDistributio
   /**
    * Shares that add up to 1, {@code dirichlet(alpha)}.
    *
-   * @param alpha one concentration per share, more than 0; {@link Generator} takes 0 for a share that is 0
+   * @param alpha one concentration per share, more than 0; {@link Generator} takes 0 for a share
+   *     that is 0
    */
   public double[] dirichlet(double[] alpha) {
     double[] shares = new double[alpha.length];

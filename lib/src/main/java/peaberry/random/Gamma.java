@@ -39,13 +39,13 @@ record Gamma(double shape, double b, double c) {
       double u = algorithms.bits().nextDouble();
       double v = algorithms.exponential();
       if (u <= 1 - shape) {
-        double x = Math.pow(u, 1 / shape);
+        double x = Libm.pow(u, 1 / shape);
         if (x <= v) {
           return x;
         }
       } else {
-        double y = -Math.log((1 - u) / shape);
-        double x = Math.pow(1 - shape + shape * y, 1 / shape);
+        double y = -Libm.log((1 - u) / shape);
+        double x = Libm.pow(1 - shape + shape * y, 1 / shape);
         if (x <= v + y) {
           return x;
         }
@@ -64,7 +64,7 @@ record Gamma(double shape, double b, double c) {
       v = v * v * v;
       double u = algorithms.bits().nextDouble();
       if (u < 1 - 0.0331 * (x * x) * (x * x)
-          || Math.log(u) < 0.5 * x * x + b * (1 - v + Math.log(v))) {
+          || Libm.log(u) < 0.5 * x * x + b * (1 - v + Libm.log(v))) {
         return b * v;
       }
     }

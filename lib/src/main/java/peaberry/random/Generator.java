@@ -55,8 +55,8 @@ public final class Generator extends Sampling {
   }
 
   /**
-   * {@code n} generators whose streams are independent of this one's and of each other,
-   * {@code spawn(n)}. It draws nothing from this one; the next call gives others.
+   * {@code n} generators whose streams are independent of this one's and of each other, {@code
+   * spawn(n)}. It draws nothing from this one; the next call gives others.
    */
   public List<Generator> spawn(int n) {
     return Arrays.stream(seeds.spawn(Parameters.size(n))).map(Generator::new).toList();

@@ -41,7 +41,7 @@ final class LegacyAlgorithms implements Algorithms {
       y = 2 * bits.nextDouble() - 1;
       square = x * x + y * y;
     } while (square >= 1 || square == 0);
-    double scale = Math.sqrt(-2 * Math.log(square) / square);
+    double scale = Math.sqrt(-2 * Libm.log(square) / square);
     spare = scale * x;
     hasSpare = true;
     return scale * y;
@@ -56,14 +56,14 @@ final class LegacyAlgorithms implements Algorithms {
 
   @Override
   public double exponential() {
-    return -Math.log(1 - bits.nextDouble());
+    return -Libm.log(1 - bits.nextDouble());
   }
 
   @Override
   public void exponentials(double[] values) {
     bits.fill(values);
     for (int i = 0; i < values.length; i++) {
-      values[i] = -Math.log(1 - values[i]);
+      values[i] = -Libm.log(1 - values[i]);
     }
   }
 
@@ -73,31 +73,31 @@ final class LegacyAlgorithms implements Algorithms {
     while (true) {
       double u = bits.nextDouble();
       double v = bits.nextDouble();
-      double x = Math.pow(u, 1 / a);
-      double y = Math.pow(v, 1 / b);
+      double x = Libm.pow(u, 1 / a);
+      double y = Libm.pow(v, 1 / b);
       if (x + y > 1) {
         continue;
       }
       if (x + y > 0) {
         return x / (x + y);
       }
-      double logX = Math.log(u) / a;
-      double logY = Math.log(v) / b;
+      double logX = Libm.log(u) / a;
+      double logY = Libm.log(v) / b;
       double larger = logX > logY ? logX : logY;
       logX -= larger;
       logY -= larger;
-      return Math.exp(logX - Math.log(Math.exp(logX) + Math.exp(logY)));
+      return Libm.exp(logX - Libm.log(Libm.exp(logX) + Libm.exp(logY)));
     }
   }
 
   @Override
   public Binomial binomial(long n, double p) {
-    return Binomial.of(n, p, q -> n * Math.log(1 - q));
+    return Binomial.of(n, p, q -> n * Libm.log(1 - q));
   }
 
   @Override
   public long geometric(double p) {
-    return (long) Math.ceil(Math.log1p(-bits.nextDouble()) / Math.log(1 - p));
+    return (long) Math.ceil(Math.log1p(-bits.nextDouble()) / Libm.log(1 - p));
   }
 
   @Override

@@ -16,11 +16,11 @@ final class Poisson {
 
   Poisson(double rate) {
     this.rate = rate;
-    floor = Math.exp(-rate);
-    logRate = Math.log(rate);
+    floor = Libm.exp(-rate);
+    logRate = Libm.log(rate);
     b = 0.931 + 2.53 * Math.sqrt(rate);
     a = -0.059 + 0.02483 * b;
-    logInverseAlpha = Math.log(1.1239 + 1.1328 / (b - 3.4));
+    logInverseAlpha = Libm.log(1.1239 + 1.1328 / (b - 3.4));
     accepted = 0.9277 - 3.6224 / (b - 2);
   }
 
@@ -53,7 +53,7 @@ final class Poisson {
       if (k < 0 || (us < 0.013 && v > us)) {
         continue;
       }
-      if (Math.log(v) + logInverseAlpha - Math.log(a / (us * us) + b)
+      if (Libm.log(v) + logInverseAlpha - Libm.log(a / (us * us) + b)
           <= -rate + k * logRate - logGamma(k + 1.0)) {
         return k;
       }
@@ -78,10 +78,9 @@ final class Poisson {
     for (int i = 8; i >= 0; i--) {
       series = series * inverseSquare + STIRLING[i];
     }
-    double result =
-        series / at + 0.5 * 1.8378770664093453e+00 + (at - 0.5) * Math.log(at) - at;
+    double result = series / at + 0.5 * 1.8378770664093453e+00 + (at - 0.5) * Libm.log(at) - at;
     for (long i = 0; i < shift; i++) {
-      result -= Math.log(at - 1);
+      result -= Libm.log(at - 1);
       at -= 1;
     }
     return result;

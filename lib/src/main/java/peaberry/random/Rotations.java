@@ -110,8 +110,7 @@ final class Rotations {
       sign = Math.copySign(1, cr) * Math.copySign(1, cl) * Math.copySign(1, f);
     }
     double other = sign * Math.copySign(1, f) * Math.copySign(1, h);
-    return new Pair(
-        Math.copySign(smaller, other), Math.copySign(larger, sign), sr, cr, sl, cl);
+    return new Pair(Math.copySign(smaller, other), Math.copySign(larger, sign), sr, cr, sl, cl);
   }
 
   /** Twice the tangent of the right angle; where m squared underflows it needs forms of its own. */

@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
  * Choosing, ordering and raw bytes, for {@link RandomState} and {@link Generator}. Indices come as
  * {@code int}, since they index Java's arrays and lists; their values are NumPy's.
  */
-public abstract sealed class Sampling extends DiscreteDistributions
-    permits RandomState, Generator {
+public abstract sealed class Sampling extends DiscreteDistributions permits RandomState, Generator {
   Sampling(Algorithms algorithms) {
     super(algorithms);
   }
@@ -44,9 +43,7 @@ public abstract sealed class Sampling extends DiscreteDistributions
     Parameters.chances(n, p);
     long possible = Arrays.stream(p).filter(chance -> chance > 0).count();
     requireEnough((int) possible, size, replace);
-    return replace
-        ? Samples.weighted(bits(), size, p)
-        : Samples.weightedDistinct(bits(), size, p);
+    return replace ? Samples.weighted(bits(), size, p) : Samples.weightedDistinct(bits(), size, p);
   }
 
   /** {@code size} of the values, each drawn from all, {@code choice(values, size)}. */

@@ -47,7 +47,7 @@ final class ZigguratAlgorithms implements Algorithms {
         }
       }
     }
-    boolean below = NORMAL.height(layer, bits.nextDouble()) < Math.exp(-0.5 * x * x);
+    boolean below = NORMAL.height(layer, bits.nextDouble()) < Libm.exp(-0.5 * x * x);
     return below ? x : normal();
   }
 
@@ -71,7 +71,7 @@ final class ZigguratAlgorithms implements Algorithms {
     if (layer == 0) {
       return EXPONENTIAL_TAIL - Math.log1p(-bits.nextDouble());
     }
-    boolean below = EXPONENTIAL.height(layer, bits.nextDouble()) < Math.exp(-x);
+    boolean below = EXPONENTIAL.height(layer, bits.nextDouble()) < Libm.exp(-x);
     return below ? x : exponential();
   }
 
@@ -91,18 +91,18 @@ final class ZigguratAlgorithms implements Algorithms {
     while (true) {
       double u = bits.nextDouble();
       double v = bits.nextDouble();
-      double x = Math.pow(u, 1 / a);
-      double y = Math.pow(v, 1 / b);
+      double x = Libm.pow(u, 1 / a);
+      double y = Libm.pow(v, 1 / b);
       if (x + y > 1 || u + v == 0) {
         continue;
       }
       if (x > 0 && y > 0) {
         return x / (x + y);
       }
-      double delta = Math.log(u) / a - Math.log(v) / b;
+      double delta = Libm.log(u) / a - Libm.log(v) / b;
       return delta > 0
-          ? Math.exp(-Math.log1p(Math.exp(-delta)))
-          : Math.exp(delta - Math.log1p(Math.exp(delta)));
+          ? Libm.exp(-Math.log1p(Libm.exp(-delta)))
+          : Libm.exp(delta - Math.log1p(Libm.exp(delta)));
     }
   }
 
