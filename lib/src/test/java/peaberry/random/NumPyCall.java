@@ -19,17 +19,15 @@ record NumPyCall(
 
   /** What a call gave in Java: integers as they are, or doubles as bits. */
   record Drawn(long[] bits, boolean real) {
-    static Drawn of(double[] values) {
-      return new Drawn(
-          DoubleStream.of(values).mapToLong(Double::doubleToRawLongBits).toArray(), true);
-    }
-
-    static Drawn of(long[] values) {
-      return new Drawn(values, false);
-    }
-
-    static Drawn of(int[] values) {
-      return new Drawn(IntStream.of(values).asLongStream().toArray(), false);
+    static Drawn of(Object values) {
+      return switch (values) {
+        case double[] reals ->
+            new Drawn(
+                DoubleStream.of(reals).mapToLong(Double::doubleToRawLongBits).toArray(), true);
+        case long[] longs -> new Drawn(longs, false);
+        case int[] ints -> new Drawn(IntStream.of(ints).asLongStream().toArray(), false);
+        default -> throw new IllegalStateException("Not an array of numbers: " + values);
+      };
     }
 
     long digest() {
@@ -59,35 +57,40 @@ record NumPyCall(
   }
 
   Drawn draw(Sampling random) {
+    return Drawn.of(call(random));
+  }
+
+  /** What Java gives for the call: an array of numbers. */
+  Object call(Sampling random) {
     return switch (method) {
-      case "binomial" -> Drawn.of(random.binomial(integer(0), real(1), count));
-      case "poisson" -> Drawn.of(random.poisson(real(0), count));
-      case "geometric" -> Drawn.of(random.geometric(real(0), count));
+      case "binomial" -> random.binomial(integer(0), real(1), count);
+      case "poisson" -> random.poisson(real(0), count);
+      case "geometric" -> random.geometric(real(0), count);
       case "multinomial" -> {
         double[] p = reals(arguments[1]);
         long[][] rows = random.multinomial(integer(0), p, count / p.length);
-        yield Drawn.of(Arrays.stream(rows).flatMapToLong(LongStream::of).toArray());
+        yield Arrays.stream(rows).flatMapToLong(LongStream::of).toArray();
       }
       case "dirichlet" -> {
         double[] alpha = reals(arguments[0]);
-        yield Drawn.of(flat(random.dirichlet(alpha, count / alpha.length)));
+        yield flat(random.dirichlet(alpha, count / alpha.length));
       }
       case "choice" -> choice(random);
-      case "permutation" -> Drawn.of(random.permutation(count));
+      case "permutation" -> random.permutation(count);
       case "shuffle" -> {
         double[] values = IntStream.range(0, count).mapToDouble(i -> i * 0.5).toArray();
         random.shuffle(values);
-        yield Drawn.of(values);
+        yield values;
       }
       case "bytes" -> {
         byte[] bytes = random.bytes(count);
-        yield Drawn.of(IntStream.range(0, count).map(i -> bytes[i]).toArray());
+        yield IntStream.range(0, count).map(i -> bytes[i]).toArray();
       }
-      case "randomSample" -> Drawn.of(((RandomState) random).randomSample(count));
-      case "random" -> Drawn.of(((Generator) random).random(count));
-      case "randint" -> Drawn.of(((RandomState) random).randint(integer(0), integer(1), count));
-      case "integers" -> Drawn.of(((Generator) random).integers(integer(0), integer(1), count));
-      default -> Drawn.of(continuous(random));
+      case "randomSample" -> ((RandomState) random).randomSample(count);
+      case "random" -> ((Generator) random).random(count);
+      case "randint" -> ((RandomState) random).randint(integer(0), integer(1), count);
+      case "integers" -> ((Generator) random).integers(integer(0), integer(1), count);
+      default -> continuous(random);
     };
   }
 
@@ -111,13 +114,12 @@ record NumPyCall(
     };
   }
 
-  private Drawn choice(Sampling random) {
+  private int[] choice(Sampling random) {
     int n = (int) integer(0);
     boolean replace = integer(2) == 1;
-    return Drawn.of(
-        arguments.length == 3
-            ? random.choice(n, count, replace)
-            : random.choice(n, count, replace, reals(arguments[3])));
+    return arguments.length == 3
+        ? random.choice(n, count, replace)
+        : random.choice(n, count, replace, reals(arguments[3]));
   }
 
   static double[] flat(double[][] rows) {
