@@ -16,6 +16,7 @@ from random_reference import P20, drawn, text
 
 N = 10**6
 ROUNDS = 15
+WARMUP = 15  # the compiler of the virtual machine needs some calls; what a first call takes is not shown
 LIB = Path(__file__).parents[3]
 SHARED = [
     ("uniform", 10, 90), ("standardNormal",), ("normal", 0, 10), ("lognormal", 0, 1), ("exponential", 2.5), ("weibull", 1.5),
@@ -40,6 +41,9 @@ def main(names):
                 continue
             ours, numpys = [], []
             line = " ".join([kind, str(N), method, *map(text, arguments)])
+            for _ in range(WARMUP):
+                print(line, file=java.stdin, flush=True)
+                java.stdout.readline()
             for _ in range(ROUNDS):
                 start = time.perf_counter_ns()
                 drawn(random, method, arguments, N)

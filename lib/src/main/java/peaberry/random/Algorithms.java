@@ -1,5 +1,7 @@
 package peaberry.random;
 
+import java.util.function.LongSupplier;
+
 /**
  * The algorithms in which {@link RandomState} and {@link Generator} differ. NumPy has frozen the
  * former's (NEP 19) and may improve the latter's; all other distributions are one formula over
@@ -26,8 +28,8 @@ sealed interface Algorithms permits LegacyAlgorithms, ZigguratAlgorithms {
   /** The number of successes in {@code n} trials. */
   Binomial binomial(long n, double p);
 
-  /** The number of trials up to the first success, for {@code p} below 1/3. */
-  long geometric(double p);
+  /** Draws the number of trials up to the first success, for {@code p} below 1/3. */
+  LongSupplier geometric(double p);
 
   /** Fills {@code row} with one draw of the Dirichlet distribution. */
   void dirichlet(double[] alpha, double[] row);
@@ -37,6 +39,12 @@ sealed interface Algorithms permits LegacyAlgorithms, ZigguratAlgorithms {
 
   /** One integer in [0, max], {@code max} read as unsigned. */
   long bounded(long max);
+
+  /** As {@link #bounded}, from words of 32 bits, {@code max} between 0 and their largest. */
+  Bounded.Words bounded32(long max);
+
+  /** As {@link #bounded}, from words of 64 bits. */
+  Bounded.LongWords bounded64(long max);
 
   /** A matrix A, so that standard normal rows times A have this covariance. */
   double[][] factor(double[][] covariance);

@@ -16,4 +16,10 @@ sealed interface BitStream permits MersenneTwister, Pcg64 {
 
   /** Fills {@code values} with what as many calls of {@link #nextDouble()} would give. */
   void fill(double[] values);
+
+  /** Fills a part of {@code words} with what as many calls of {@link #next32()} would give. */
+  void fill(int[] words, int from, int to);
+
+  /** Fills a part of {@code words} with what as many calls of {@link #next64()} would give. */
+  void fill(long[] words, int from, int to);
 }

@@ -88,7 +88,7 @@ public abstract sealed class DiscreteDistributions extends ContinuousDistributio
   /** {@code size} draws, {@code geometric(p, size)}. */
   public long[] geometric(double p, int size) {
     Parameters.probability(Parameters.positive("probability", p));
-    return fill(size, () -> geometricDraw(p));
+    return p < SEARCHED ? fill(size, algorithms().geometric(p)) : search(p, size);
   }
 
   /** A matrix of draws, {@code geometric(p, (rows, columns))}. */
@@ -96,18 +96,20 @@ public abstract sealed class DiscreteDistributions extends ContinuousDistributio
     return integers(rows, columns, size -> geometric(p, size));
   }
 
-  private long geometricDraw(double p) {
-    if (p < SEARCHED) {
-      return algorithms().geometric(p);
-    }
-    long trials = 1;
-    double chance = p;
-    double sum = p;
-    double u = bits().nextDouble();
-    while (u > sum) {
-      chance *= 1 - p;
-      sum += chance;
-      trials++;
+  /** Adds the chances up to a uniform number. */
+  private long[] search(double p, int size) {
+    double[] uniform = unit(size);
+    long[] trials = new long[size];
+    for (int i = 0; i < size; i++) {
+      long count = 1;
+      double chance = p;
+      double sum = p;
+      while (uniform[i] > sum) {
+        chance *= 1 - p;
+        sum += chance;
+        count++;
+      }
+      trials[i] = count;
     }
     return trials;
   }

@@ -24,6 +24,15 @@ record Gamma(double shape, double b, double c) {
     }
   }
 
+  /** {@code n} draws; a loop of its own, so that the compiler sees one draw in it. */
+  double[] draw(Algorithms algorithms, int n) {
+    double[] values = new double[Parameters.size(n)];
+    for (int i = 0; i < n; i++) {
+      values[i] = draw(algorithms);
+    }
+    return values;
+  }
+
   double draw(Algorithms algorithms) {
     if (shape == 1) {
       return algorithms.exponential();

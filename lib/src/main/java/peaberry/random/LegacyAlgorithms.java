@@ -1,6 +1,7 @@
 package peaberry.random;
 
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -96,8 +97,9 @@ final class LegacyAlgorithms implements Algorithms {
   }
 
   @Override
-  public long geometric(double p) {
-    return (long) Math.ceil(Math.log1p(-bits.nextDouble()) / Libm.log(1 - p));
+  public LongSupplier geometric(double p) {
+    double logFailure = Libm.log(1 - p);
+    return () -> (long) Math.ceil(Math.log1p(-bits.nextDouble()) / logFailure);
   }
 
   @Override
@@ -118,6 +120,16 @@ final class LegacyAlgorithms implements Algorithms {
   @Override
   public long bounded(long max) {
     return Bounded.masked(bits, max);
+  }
+
+  @Override
+  public Bounded.Words bounded32(long max) {
+    return Bounded.masked32(max);
+  }
+
+  @Override
+  public Bounded.LongWords bounded64(long max) {
+    return Bounded.masked64(max);
   }
 
   @Override

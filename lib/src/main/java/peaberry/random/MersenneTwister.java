@@ -12,6 +12,8 @@ final class MersenneTwister implements BitStream {
   private static final int M = 397;
 
   private final int[] state = new int[N];
+  private final int[] before = new int[N];
+  private final int[] output = new int[N];
   private int next;
 
   MersenneTwister(int seed) {
@@ -53,7 +55,7 @@ final class MersenneTwister implements BitStream {
     if (next == N) {
       twist();
     }
-    return temper(state[next++]);
+    return output[next++];
   }
 
   /** 64 random bits, the first 32 of them on top. */
@@ -73,16 +75,37 @@ final class MersenneTwister implements BitStream {
   public void fill(double[] values) {
     int i = 0;
     while (i < values.length) {
-      if (next >= N - 1) {
-        values[i++] = nextDouble();
-        continue;
-      }
       int pairs = Math.min(values.length - i, (N - next) / 2);
       for (int k = 0; k < pairs; k++) {
-        values[i + k] = unit(temper(state[next + 2 * k]), temper(state[next + 2 * k + 1]));
+        values[i + k] = unit(output[next + 2 * k], output[next + 2 * k + 1]);
       }
       i += pairs;
       next += 2 * pairs;
+      if (i < values.length) {
+        // At the end of the words, or across it.
+        values[i++] = nextDouble();
+      }
+    }
+  }
+
+  @Override
+  public void fill(int[] words, int from, int to) {
+    int i = from;
+    while (i < to) {
+      if (next == N) {
+        twist();
+      }
+      int taken = Math.min(to - i, N - next);
+      System.arraycopy(output, next, words, i, taken);
+      i += taken;
+      next += taken;
+    }
+  }
+
+  @Override
+  public void fill(long[] words, int from, int to) {
+    for (int i = from; i < to; i++) {
+      words[i] = next64();
     }
   }
 
@@ -109,14 +132,19 @@ final class MersenneTwister implements BitStream {
     return 1;
   }
 
+  /** The next 624 words of state, and of output; from one array to another the loops vectorise. */
   private void twist() {
+    System.arraycopy(state, 0, before, 0, N);
     for (int i = 0; i < N - M; i++) {
-      state[i] = state[i + M] ^ mixed(state[i], state[i + 1]);
+      state[i] = before[i + M] ^ mixed(before[i], before[i + 1]);
     }
     for (int i = N - M; i < N - 1; i++) {
-      state[i] = state[i + M - N] ^ mixed(state[i], state[i + 1]);
+      state[i] = state[i + M - N] ^ mixed(before[i], before[i + 1]);
     }
-    state[N - 1] = state[M - 1] ^ mixed(state[N - 1], state[0]);
+    state[N - 1] = state[M - 1] ^ mixed(before[N - 1], state[0]);
+    for (int i = 0; i < N; i++) {
+      output[i] = temper(state[i]);
+    }
     next = 0;
   }
 

@@ -46,7 +46,7 @@ final class Pcg64 implements BitStream {
   @Override
   public long next64() {
     step();
-    return Long.rotateRight(high ^ low, (int) (high >>> 58));
+    return output(high, low);
   }
 
   @Override
@@ -56,19 +56,75 @@ final class Pcg64 implements BitStream {
 
   @Override
   public void fill(double[] values) {
+    // In local variables the state stays in registers.
+    long high = this.high;
+    long low = this.low;
     for (int i = 0; i < values.length; i++) {
-      values[i] = nextDouble();
+      high = stepHigh(high, low);
+      low = stepLow(low);
+      values[i] = (output(high, low) >>> 11) * 0x1p-53;
+    }
+    this.high = high;
+    this.low = low;
+  }
+
+  @Override
+  public void fill(int[] words, int from, int to) {
+    int i = from;
+    if (hasSpare && i < to) {
+      words[i++] = next32();
+    }
+    long high = this.high;
+    long low = this.low;
+    for (; i + 1 < to; i += 2) {
+      high = stepHigh(high, low);
+      low = stepLow(low);
+      long bits = output(high, low);
+      words[i] = (int) bits;
+      words[i + 1] = (int) (bits >>> 32);
+    }
+    this.high = high;
+    this.low = low;
+    if (i < to) {
+      words[i] = next32();
     }
   }
 
+  @Override
+  public void fill(long[] words, int from, int to) {
+    long high = this.high;
+    long low = this.low;
+    for (int i = from; i < to; i++) {
+      high = stepHigh(high, low);
+      low = stepLow(low);
+      words[i] = output(high, low);
+    }
+    this.high = high;
+    this.low = low;
+  }
+
   private void step() {
+    high = stepHigh(high, low);
+    low = stepLow(low);
+  }
+
+  private long stepLow(long low) {
+    return low * MULTIPLIER_LOW + incrementLow;
+  }
+
+  private long stepHigh(long high, long low) {
     long product = low * MULTIPLIER_LOW;
-    long carried =
+    // What waits for the last high comes last.
+    long rest =
         Math.unsignedMultiplyHigh(low, MULTIPLIER_LOW)
-            + high * MULTIPLIER_LOW
-            + low * MULTIPLIER_HIGH;
-    low = product + incrementLow;
-    high = carried + incrementHigh + carry(low, product);
+            + low * MULTIPLIER_HIGH
+            + incrementHigh
+            + carry(product + incrementLow, product);
+    return rest + high * MULTIPLIER_LOW;
+  }
+
+  private static long output(long high, long low) {
+    return Long.rotateRight(high ^ low, (int) (high >>> 58));
   }
 
   private static long carry(long sum, long part) {

@@ -15,8 +15,7 @@ package peaberry.random;
  *
  * <p>The trap: every call moves one stream on, so calls must stand in the original's order, and a
  * normal draw leaves a second value behind that the next normal draw uses up (gamma and its kin
- * draw normals, too). Which numbers are equal to the last bit, and which to the last but one, is
- * said in the package's description.
+ * draw normals, too).
  *
  * <p>Source: the Mersenne twister with the algorithms that NumPy has frozen (NEP 19). Not safe for
  * use by several threads: give each its own.

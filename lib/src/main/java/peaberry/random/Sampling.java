@@ -145,18 +145,25 @@ public abstract sealed class Sampling extends DiscreteDistributions permits Rand
     return bytes;
   }
 
+  /** {@code n} numbers from {@code low} to {@code low + span}; a span of 0 draws nothing. */
   final int[] bounded(int low, long span, int n) {
     int[] numbers = new int[Parameters.size(n)];
-    for (int i = 0; i < n; i++) {
-      numbers[i] = (int) (low + algorithms().bounded(span));
+    if (span == 0) {
+      Arrays.fill(numbers, low);
+    } else {
+      Bounded.fill(bits(), low, numbers, algorithms().bounded32(span));
     }
     return numbers;
   }
 
   final long[] bounded(long low, long span, int n) {
     long[] numbers = new long[Parameters.size(n)];
-    for (int i = 0; i < n; i++) {
-      numbers[i] = low + algorithms().bounded(span);
+    if (span == 0) {
+      Arrays.fill(numbers, low);
+    } else if (Bounded.narrow(span)) {
+      Bounded.fill(bits(), low, numbers, algorithms().bounded32(span));
+    } else {
+      Bounded.fillWide(bits(), low, numbers, algorithms().bounded64(span));
     }
     return numbers;
   }

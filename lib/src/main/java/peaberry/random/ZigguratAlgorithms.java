@@ -1,5 +1,7 @@
 package peaberry.random;
 
+import java.util.function.LongSupplier;
+
 /**
  * What {@code numpy.random.Generator} computes: normals and exponentials by the ziggurat method
  * with 256 layers, which needs a logarithm in one draw of a hundred. Source: G. Marsaglia and W. W.
@@ -31,9 +33,9 @@ final class ZigguratAlgorithms implements Algorithms {
     long draw = bits.next64();
     int layer = (int) draw & 0xff;
     long position = draw >>> 9 & 0xfffffffffffffL;
-    double x = position * NORMAL.width(layer);
+    double x = position * NORMAL.width()[layer];
     x = (draw & 0x100) == 0 ? x : -x;
-    return position < NORMAL.inside(layer) ? x : edgeOfNormal(layer, position, x);
+    return position < NORMAL.inside()[layer] ? x : edgeOfNormal(layer, position, x);
   }
 
   private double edgeOfNormal(int layer, long position, double x) {
@@ -63,8 +65,8 @@ final class ZigguratAlgorithms implements Algorithms {
     long draw = bits.next64();
     int layer = (int) (draw >>> 3) & 0xff;
     long position = draw >>> 11;
-    double x = position * EXPONENTIAL.width(layer);
-    return position < EXPONENTIAL.inside(layer) ? x : edgeOfExponential(layer, x);
+    double x = position * EXPONENTIAL.width()[layer];
+    return position < EXPONENTIAL.inside()[layer] ? x : edgeOfExponential(layer, x);
   }
 
   private double edgeOfExponential(int layer, double x) {
@@ -112,8 +114,9 @@ final class ZigguratAlgorithms implements Algorithms {
   }
 
   @Override
-  public long geometric(double p) {
-    return (long) Math.ceil(-exponential() / Math.log1p(-p));
+  public LongSupplier geometric(double p) {
+    double logFailure = Math.log1p(-p);
+    return () -> (long) Math.ceil(-exponential() / logFailure);
   }
 
   /** Gammas where one concentration at least is not small; else betas break the stick. */
@@ -156,6 +159,16 @@ final class ZigguratAlgorithms implements Algorithms {
   @Override
   public long bounded(long max) {
     return Bounded.lemire(bits, max);
+  }
+
+  @Override
+  public Bounded.Words bounded32(long max) {
+    return Bounded.lemire32(max);
+  }
+
+  @Override
+  public Bounded.LongWords bounded64(long max) {
+    return Bounded.lemire64(max);
   }
 
   @Override

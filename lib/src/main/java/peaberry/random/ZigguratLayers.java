@@ -6,42 +6,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The 256 layers of a ziggurat, as NumPy has them. They are read, not computed: 100 of NumPy's
- * entries are not the nearest numbers, so a computation would not give its bits.
+ * The 256 layers of a ziggurat, as NumPy has them. They are read, not computed: hundreds of NumPy's
+ * entries are not what their formulas give, neither in doubles nor with 200 bits, so a computation
+ * would not give its bits.
+ *
+ * @param inside positions below this lie under the curve, whatever the height
+ * @param width the width of one position
+ * @param top the curve's height at the layer's edge
  */
-final class ZigguratLayers {
+record ZigguratLayers(long[] inside, double[] width, double[] top) {
   private static final int LAYERS = 256;
 
-  private final long[] inside = new long[LAYERS];
-  private final double[] width = new double[LAYERS];
-  private final double[] top = new double[LAYERS];
-
-  private ZigguratLayers(int column) {
-    List<String> lines = lines();
-    for (int layer = 0; layer < LAYERS; layer++) {
-      String[] words = lines.get(layer).split(" ");
-      inside[layer] = Long.parseLong(words[column], 16);
-      width[layer] = Double.parseDouble(words[column + 1]);
-      top[layer] = Double.parseDouble(words[column + 2]);
-    }
-  }
-
   static ZigguratLayers normal() {
-    return new ZigguratLayers(0);
+    return read(0);
   }
 
   static ZigguratLayers exponential() {
-    return new ZigguratLayers(3);
+    return read(3);
   }
 
-  /** Positions below this lie under the curve, whatever the height. */
-  long inside(int layer) {
-    return inside[layer];
-  }
-
-  /** The width of one position. */
-  double width(int layer) {
-    return width[layer];
+  private static ZigguratLayers read(int column) {
+    var layers = new ZigguratLayers(new long[LAYERS], new double[LAYERS], new double[LAYERS]);
+    List<String> lines = lines();
+    for (int layer = 0; layer < LAYERS; layer++) {
+      String[] words = lines.get(layer).split(" ");
+      layers.inside[layer] = Long.parseLong(words[column], 16);
+      layers.width[layer] = Double.parseDouble(words[column + 1]);
+      layers.top[layer] = Double.parseDouble(words[column + 2]);
+    }
+    return layers;
   }
 
   /** A height in the layer, for {@code u} in [0, 1); the lowest layer has none. */
