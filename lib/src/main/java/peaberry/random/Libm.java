@@ -1,9 +1,5 @@
 package peaberry.random;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
 /**
  * {@code log}, {@code exp} and {@code pow} with the bits of glibc, which NumPy calls. {@link Math}
  * differs from them by one unit in the last place in 1 to 2 of 1,000 calls, {@link StrictMath} in 1
@@ -11,15 +7,19 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Source: the functions of Arm's optimized routines, in glibc since 2.28, with multiplications
  * and additions fused where glibc's build for processors with FMA (x86-64 since 2013) fuses them.
- * {@code log1p} is left to {@link Math}: it is rare here (one draw of 4,000), and glibc's own
- * changed between versions.
+ * Without FMA the bits are the same, but the JDK needs many times as long for them. {@code log1p}
+ * is left to {@link Math}: it is rare here (one draw of 4,000), and glibc's own changed between
+ * versions.
  */
 final class Libm {
   private static final int PARTS = 128;
-  private static final double[] LOG = new double[2 * PARTS];
-  private static final double[] EXP_TAIL = new double[PARTS];
-  private static final long[] EXP_BITS = new long[PARTS];
-  private static final double[] POW = new double[3 * PARTS];
+  private static final double[] LOG_INVERSE;
+  private static final double[] LOG;
+  private static final double[] EXP_TAIL;
+  private static final long[] EXP_BITS;
+  private static final double[] POW_INVERSE;
+  private static final double[] POW_LOG;
+  private static final double[] POW_TAIL;
 
   private static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
   private static final double LN2_LOW = 0x1.ef35793c76730p-45;
@@ -28,23 +28,14 @@ final class Libm {
   private static final long EXPONENT = 0xfffL << 52;
 
   static {
-    try (var in = Libm.class.getResourceAsStream("libm.txt")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      int i = 0;
-      for (String line : text.lines().filter(row -> !row.startsWith("#")).toList()) {
-        String[] words = line.split(" ");
-        LOG[2 * i] = Double.parseDouble(words[0]);
-        LOG[2 * i + 1] = Double.parseDouble(words[1]);
-        EXP_TAIL[i] = Double.parseDouble(words[2]);
-        EXP_BITS[i] = Long.parseLong(words[3], 16);
-        for (int k = 0; k < 3; k++) {
-          POW[3 * i + k] = Double.parseDouble(words[4 + k]);
-        }
-        i++;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    BitTable table = BitTable.read("libm.txt", PARTS, 7);
+    LOG_INVERSE = table.doubles(0);
+    LOG = table.doubles(1);
+    EXP_TAIL = table.doubles(2);
+    EXP_BITS = table.integers(3);
+    POW_INVERSE = table.doubles(4);
+    POW_LOG = table.doubles(5);
+    POW_TAIL = table.doubles(6);
   }
 
   private Libm() {}
@@ -61,8 +52,8 @@ final class Libm {
     int part = (int) (shifted >>> 45) & (PARTS - 1);
     double k = (int) (shifted >> 52);
     double z = Double.longBitsToDouble(bits - (shifted & EXPONENT));
-    double w = Math.fma(k, LN2_HIGH, LOG[2 * part + 1]);
-    double r = Math.fma(z, LOG[2 * part], -1);
+    double w = Math.fma(k, LN2_HIGH, LOG[part]);
+    double r = Math.fma(z, LOG_INVERSE[part], -1);
     double high = r + w;
     double low = Math.fma(k, LN2_LOW, (w - high) + r);
     double r2 = r * r;
@@ -154,13 +145,13 @@ final class Libm {
     }
     long bits = Double.doubleToRawLongBits(x);
     long shifted = bits - 0x3fe6955500000000L;
-    int row = 3 * ((int) (shifted >>> 45) & (PARTS - 1));
+    int part = (int) (shifted >>> 45) & (PARTS - 1);
     double k = (int) (shifted >> 52);
     double z = Double.longBitsToDouble(bits - (shifted & EXPONENT));
-    double t1 = Math.fma(k, LN2_HIGH, POW[row + 1]);
-    double r = Math.fma(z, POW[row], -1);
+    double t1 = Math.fma(k, LN2_HIGH, POW_LOG[part]);
+    double r = Math.fma(z, POW_INVERSE[part], -1);
     double t2 = t1 + r;
-    double low = Math.fma(k, LN2_LOW, POW[row + 2]) + ((t1 - t2) + r);
+    double low = Math.fma(k, LN2_LOW, POW_TAIL[part]) + ((t1 - t2) + r);
     double ar = -0.5 * r;
     double ar2 = r * ar;
     double high = t2 + ar2;

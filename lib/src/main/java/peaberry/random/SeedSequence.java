@@ -28,9 +28,14 @@ final class SeedSequence {
 
   /** One seed, or several one after another; each as its 32-bit words, the lowest first. */
   static SeedSequence of(BigInteger... seeds) {
-    return new SeedSequence(
-        Arrays.stream(seeds).flatMapToInt(seed -> Arrays.stream(words(seed))).toArray(),
-        new int[0]);
+    int[] entropy = new int[0];
+    for (BigInteger seed : seeds) {
+      int[] words = words(seed);
+      int length = entropy.length;
+      entropy = Arrays.copyOf(entropy, length + words.length);
+      System.arraycopy(words, 0, entropy, length, words.length);
+    }
+    return new SeedSequence(entropy, new int[0]);
   }
 
   /** The next {@code n} children; two calls never give the same child. */

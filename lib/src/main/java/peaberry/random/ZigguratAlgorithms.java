@@ -9,13 +9,19 @@ import java.util.function.LongSupplier;
  * distributions.c} and {@code _generator.pyx}.
  */
 final class ZigguratAlgorithms implements Algorithms {
-  private static final ZigguratLayers NORMAL = ZigguratLayers.normal();
-  private static final ZigguratLayers EXPONENTIAL = ZigguratLayers.exponential();
+  private static final ZigguratLayers NORMAL;
+  private static final ZigguratLayers EXPONENTIAL;
   private static final double NORMAL_TAIL = 3.6541528853610087963519472518;
   private static final double NORMAL_TAIL_INVERSE = 0.27366123732975827203338247596;
   private static final double EXPONENTIAL_TAIL = 7.6971174701310497140446280481;
   private static final double SMALLEST_SHAPE = 3e-103;
   private static final double STICK_BREAKING = 0.1;
+
+  static {
+    ZigguratLayers[] layers = ZigguratLayers.both();
+    NORMAL = layers[0];
+    EXPONENTIAL = layers[1];
+  }
 
   private final Pcg64 bits;
 

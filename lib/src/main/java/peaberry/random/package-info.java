@@ -10,19 +10,20 @@
  * <p>What equals what: all numbers of all calls have the bits that NumPy 2.4 gives on Linux, on an
  * x86-64 processor with FMA (since 2013) and glibc 2.28 or later. There NumPy takes logarithms,
  * exponentials and powers from glibc, and this package has the same ones in Java, so its numbers
- * are the same on every machine. NumPy itself gives others by one or two units in the last place
- * elsewhere: in the normals of {@code RandomState}, and in exponential, lognormal, Laplace,
- * Weibull, gamma, chi-square, t, beta and Dirichlet draws; integers, uniform numbers and the order
- * of shuffles are equal everywhere. Two exceptions:
+ * are the same on every machine. Elsewhere NumPy itself may give numbers that differ from those by
+ * one or two units in the last place: the normals of {@code RandomState}, and exponential,
+ * lognormal, Laplace, Weibull, gamma, chi-square, t, beta and Dirichlet draws; on processors where
+ * NumPy's build fuses {@code low + width * u} (ARM), uniform and normal draws, too. Integers,
+ * numbers in [0, 1), choices and orders are equal everywhere. Two exceptions:
  *
  * <ul>
  *   <li>The far tail of {@code Generator}'s normals and exponentials (one draw of 4,000) goes
  *       through {@code log1p}, where the JDK and glibc differ in 7 of 10,000 calls by one unit in
  *       the last place; so does a beta draw that underflows.
- *   <li>{@code multivariateNormal} equals NumPy's up to rounding (a few units in the 14th digit,
- *       for a singular covariance in the 8th) for up to 25 dimensions. Where two singular values
- *       are equal up to rounding, as those of a constant correlation, NumPy's own numbers depend on
- *       the processor; above 25 dimensions LAPACK takes another way, and signs differ.
+ *   <li>{@code multivariateNormal} equals NumPy's to 12 digits (8 for a singular covariance) for up
+ *       to 25 dimensions. Where two singular values are equal up to rounding, as those of a
+ *       constant correlation, NumPy's own numbers depend on the processor; above 25 dimensions
+ *       LAPACK takes another way, and signs differ. The distribution is the same.
  * </ul>
  *
  * <p>Depends on the JDK alone.
