@@ -85,7 +85,7 @@ RANGES += [(-(2**31), 2**31 - 1), (-(2**40), 2**41 + 3), (0, 2**63 - 1), (-(2**6
 
 
 def legacy():
-    yield from [("randomSample",), *continuous(), *discrete(), *sampling()]
+    yield from [("randomSample",), ("uniform", 10, 5), *continuous(), *discrete(), *sampling()]
     yield from [("randint", *r) for r in RANGES]
 
 

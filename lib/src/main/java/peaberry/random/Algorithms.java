@@ -10,6 +10,9 @@ import java.util.function.LongSupplier;
 sealed interface Algorithms permits LegacyAlgorithms, ZigguratAlgorithms {
   BitStream bits();
 
+  /** The width of [low, high), for bounds that this generator takes. */
+  double width(double low, double high);
+
   /** One draw of the standard normal distribution. */
   double normal();
 

@@ -56,15 +56,15 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
    * One number in [low, high), {@code uniform(low, high)}.
    *
    * @param low the lower bound
-   * @param high the upper bound, not below {@code low}
+   * @param high the upper bound; {@link Generator} wants it to be {@code low} or more
    */
   public double uniform(double low, double high) {
-    return low + Parameters.width(low, high) * bits().nextDouble();
+    return low + algorithms.width(low, high) * bits().nextDouble();
   }
 
   /** {@code n} draws, {@code uniform(low, high, n)}. */
   public double[] uniform(double low, double high, int n) {
-    double width = Parameters.width(low, high);
+    double width = algorithms.width(low, high);
     double[] values = unit(n);
     for (int i = 0; i < values.length; i++) {
       values[i] = low + width * values[i];

@@ -27,6 +27,12 @@ final class LegacyAlgorithms implements Algorithms {
     hasSpare = false;
   }
 
+  /** NumPy has always taken bounds the other way round here. */
+  @Override
+  public double width(double low, double high) {
+    return Parameters.width(low, high);
+  }
+
   /** Marsaglia's polar method: it makes two values and keeps the second for the next call. */
   @Override
   public double normal() {

@@ -37,12 +37,22 @@ final class Parameters {
     return rate;
   }
 
-  /** The width of [low, high). */
+  /** The width of [low, high), negative where the bounds stand the other way round. */
   static double width(double low, double high) {
     double width = high - low;
-    if (!(width >= 0 && width < Double.POSITIVE_INFINITY)) {
+    if (!Double.isFinite(width)) {
       throw new IllegalArgumentException(
-          "The upper bound must be the lower bound or more, and their distance finite, but they are "
+          "The range from " + low + " to " + high + " is not finite.");
+    }
+    return width;
+  }
+
+  /** The same, for bounds in their order. */
+  static double orderedWidth(double low, double high) {
+    double width = width(low, high);
+    if (width < 0) {
+      throw new IllegalArgumentException(
+          "The upper bound must be the lower bound or more, but they are "
               + low
               + " and "
               + high

@@ -35,6 +35,11 @@ final class ZigguratAlgorithms implements Algorithms {
   }
 
   @Override
+  public double width(double low, double high) {
+    return Parameters.orderedWidth(low, high);
+  }
+
+  @Override
   public double normal() {
     long draw = bits.next64();
     int layer = (int) draw & 0xff;

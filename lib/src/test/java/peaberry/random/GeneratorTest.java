@@ -73,6 +73,9 @@ class GeneratorTest {
         .isThrownBy(() -> Generator.of(-1))
         .withMessage("A seed must be 0 or more, but it is -1.");
     assertThatIllegalArgumentException().isThrownBy(() -> random.integers(3, 3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> random.uniform(2, 1))
+        .withMessageContaining("2.0 and 1.0");
     assertThatIllegalArgumentException().isThrownBy(() -> random.spawn(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> random.random(-1));
     assertThatIllegalArgumentException()
