@@ -15,7 +15,7 @@ import numpy as np
 from random_reference import P20, drawn, text
 
 N = 10**6
-ROUNDS = 15
+ROUNDS = 30
 WARMUP = 15  # the compiler of the virtual machine needs some calls; what a first call takes is not shown
 LIB = Path(__file__).parents[3]
 SHARED = [

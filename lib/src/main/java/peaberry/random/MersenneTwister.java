@@ -61,8 +61,7 @@ final class MersenneTwister implements BitStream {
   /** 64 random bits, the first 32 of them on top. */
   @Override
   public long next64() {
-    long high = next32();
-    return (high << 32) | Integer.toUnsignedLong(next32());
+    return joined(next32(), next32());
   }
 
   /** A multiple of 2<sup>-53</sup> in [0, 1), from 27 bits and 26 bits. */
@@ -104,9 +103,22 @@ final class MersenneTwister implements BitStream {
 
   @Override
   public void fill(long[] words, int from, int to) {
-    for (int i = from; i < to; i++) {
-      words[i] = next64();
+    int i = from;
+    while (i < to) {
+      int pairs = Math.min(to - i, (N - next) / 2);
+      for (int k = 0; k < pairs; k++) {
+        words[i + k] = joined(output[next + 2 * k], output[next + 2 * k + 1]);
+      }
+      i += pairs;
+      next += 2 * pairs;
+      if (i < to) {
+        words[i++] = next64();
+      }
     }
+  }
+
+  private static long joined(int high, int low) {
+    return (long) high << 32 | Integer.toUnsignedLong(low);
   }
 
   private static double unit(int high, int low) {
