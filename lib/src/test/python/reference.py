@@ -14,44 +14,10 @@ from sklearn.metrics import mean_squared_error, r2_score
 from sklearn.model_selection import train_test_split
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "peaberry"
-SEEDS = [0, 1, 2, 7, 42, 101, 123, 1234, 5489, 2**31 - 1, 2**31, 2**32 - 1, *range(2000, 2028)]
-KEYS = [[0], [42], [1, 2, 3], [2**32 - 1, 0, 7], list(range(700))]
 
 
 def text(value):
     return float(value).hex() if isinstance(value, (float, np.floating)) else str(int(value))
-
-
-def calls(random):
-    """One stream: the order of the calls matters, odd counts leave a normal value behind."""
-    yield "randomSample", (), random.random_sample(3)
-    yield "normal", (0, 10), random.normal(0, 10, 5)
-    yield "uniform", (10, 90), random.uniform(10, 90, 3)
-    yield "standardNormal", (), random.standard_normal(4)
-    yield "uniform", (-1.5, 0.25), random.uniform(-1.5, 0.25, 2)
-    yield "randint", (0, 7), random.randint(0, 7, 6)
-    yield "randint", (-3, 5), random.randint(-3, 5, 4)
-    yield "randint", (5, 6), random.randint(5, 6, 2)
-    yield "randint", (0, 2**32), random.randint(0, 2**32, 3)
-    yield "randint", (-(2**40), 2**41 + 3), random.randint(-(2**40), 2**41 + 3, 3)
-    yield "randint", (-(2**63), 2**63 - 1), random.randint(-(2**63), 2**63 - 1, 3)
-    yield "permutation", (), random.permutation(25)
-    yield "permutation", (), random.permutation(1)
-    shuffled = np.arange(10) * 0.5
-    random.shuffle(shuffled)
-    yield "shuffle", (), shuffled
-    yield "normal", (-2, 0.5), random.normal(-2, 0.5, 3)
-    yield "uniform2", (0, 1), random.uniform(0, 1, (2, 3)).ravel()
-    yield "randomSample", (640,), random.random_sample(640)[-3:]
-
-
-def streams():
-    named = [(str(seed), seed) for seed in SEEDS]
-    named += [("[" + " ".join(map(str, key)) + "]", key) for key in KEYS]
-    for name, seed in named:
-        yield "seed " + name
-        for method, arguments, values in calls(np.random.RandomState(seed)):
-            yield " ".join([method, *map(text, arguments), "=", *map(text, values)])
 
 
 def servers():
@@ -95,7 +61,6 @@ def write(path, lines):
 
 if __name__ == "__main__":
     data = servers()
-    write("random/streams.txt", streams())
     write("data/splits.txt", splits())
     rows = [",".join(repr(float(v)) for v in row) for row in data]
     write("data/servers.csv", ["CPU,Memory,Age,Cost", *rows])
