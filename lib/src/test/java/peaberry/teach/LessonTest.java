@@ -267,7 +267,7 @@ class LessonTest {
     assertThat(shown(named::name))
         .isEqualTo(
             "✓ Welcome, Ada. Before you hand in, rename this file from Ada Lovelace.ipynb to"
-                + " Ada.ipynb.");
+                + " Ada.ipynb, unless your instructor wants another name.");
     assertThat(shown(new Lesson(new LessonSource(List.of()), "")::name))
         .isEqualTo("✓ Welcome, Ada.");
   }
