@@ -1,0 +1,75 @@
+"""Runs a copy in a kernel of its own, with limits of time and of output, and asks where the names of each check come from."""
+
+import asyncio
+import os
+import re
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+import copies
+from copies import first_line, java_names
+
+CELL_CHARS = 5_000_000  # of output that is kept of a cell: a figure may have hundreds of thousands
+KEPT = {"stream", "display_data", "execute_result", "comm_open"}
+HELP_SECONDS = 30
+WORD = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
+PLACE = re.compile(r"(?m)^cell \[(\d+)\]$")
+
+
+class Copy(NotebookClient):
+    """A run of a copy. ``foreign`` has, for each check, the names in it that the copy declares; ``flooded`` the cells that
+    were stopped because they printed too much."""
+
+    def __init__(self, notebook, lesson, **options):
+        super().__init__(notebook, kernel_name="java", allow_errors=True, on_cell_start=self.look, **options)
+        self.lesson, self.foreign, self.flooded, self.chars = lesson, {}, set(), {}
+
+    async def look(self, cell, cell_index):
+        """Asks the kernel, before a check runs, in which cell each name in it is declared."""
+        if cell["id"] not in self.lesson.checks:
+            return
+        texts = {cell["execution_count"]: cell["source"] for cell in self.nb["cells"]}
+        found = self.foreign[cell["id"]] = {}
+        for word in WORD.finditer(java_names.bare(cell["source"])):
+            reply = await self.kc.inspect(cell["source"], word.start(), reply=True, timeout=HELP_SECONDS)
+            place = PLACE.search(reply["content"].get("data", {}).get("text/plain", ""))
+            if place and texts.get(int(place[1])) not in self.lesson.given.values():
+                found[word[0]] = int(place[1])
+
+    def process_message(self, msg, cell, cell_index):
+        """Keeps a cell's outputs up to a size, then stops it."""
+        name = cell["id"]
+        if msg["msg_type"] in KEPT:
+            self.chars[name] = self.chars.get(name, 0) + len(str(msg["content"]))
+            if self.chars[name] > CELL_CHARS:
+                if name not in self.flooded:
+                    self.flooded.add(name)
+                    self.stopping = asyncio.ensure_future(self.km.interrupt_kernel())
+                return None
+        return super().process_message(msg, cell, cell_index)
+
+
+def run(notebook, lesson, saved, seconds):
+    """Runs all cells; returns the client and what ended the run before its time, or None."""
+    with tempfile.TemporaryDirectory() as folder:
+        nbformat.write(saved, Path(folder, copies.SAVED))
+        client = Copy(notebook, lesson, timeout=seconds, resources={"metadata": {"path": folder}})
+        try:
+            client.execute(env={name: value for name, value in os.environ.items() if name != "JPY_SESSION_NAME"})
+        except CellTimeoutError:
+            return client, f"the cell {last_run(notebook)} ran for more than {seconds} seconds, and what comes after it did not run"
+        except DeadKernelError:
+            return client, f"its kernel died in the cell {last_run(notebook)}, and what comes after it did not run"
+        except (RuntimeError, TimeoutError) as error:
+            return client, f"it could not be run: {(str(error) or 'the kernel does not answer').splitlines()[0]}"
+    return client, None
+
+
+def last_run(notebook):
+    """The last cell that was begun, by its first line."""
+    begun = [cell["source"] for cell in notebook["cells"] if cell.get("execution_count") is not None]
+    return first_line(begun[-1]) if begun else "at the top"
