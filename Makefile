@@ -6,6 +6,7 @@ NEED := kernel/src/main/sh/need
 MVN = $(shell command -v mvn || echo ./mvnw) -q -B -Dstyle.color=never
 KERNEL := $(VENV)/share/jupyter/kernels/java/kernel.json
 SOURCES = find pom.xml */pom.xml */src/main notebooks/sources/*/*.java -type f
+LESSONS := lib/target/classes/peaberry/teach/lessons
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
 PYTESTS := kernel/src/test/python
 BROWSER_TESTS := kernel/src/test/browser
@@ -63,7 +64,7 @@ build/sources: build/java-home always
 	[ "$$sum" = "$$(cat $@ 2>/dev/null)" ] || echo "$$sum" > $@
 
 build/jars: build/sources build/java-home
-	@rm -rf lib/target/dist */target/sources
+	@rm -rf lib/target/dist */target/sources $(LESSONS)
 	$(WITH_JDK) $(MVN) -DskipTests package
 	@touch $@
 
@@ -100,7 +101,7 @@ test:
 	@$(PYTHON) $(PYTESTS)/all_layers.py
 
 test-unit: build/sources
-	@rm -rf */target/surefire-reports lib/target/dist lib/target/sources build/jars
+	@rm -rf */target/surefire-reports lib/target/dist lib/target/sources $(LESSONS) build/jars
 	$(WITH_JDK) $(MVN) verify
 	@touch build/jars
 

@@ -81,10 +81,11 @@ def recognised(cells, lesson):
         best = min((found for found in likely if found[0] is not None), default=None)
         if best:
             names[best[1]] = name
-    before = dict(zip(list(lesson.cells)[1:], lesson.cells))
+    behind = dict(zip(lesson.cells, list(lesson.cells)[1:]))
     for index, name in list(names.items()):
-        following = next((own for own, other in before.items() if other == name), None)
-        if following and following not in names.values() and index + 1 < len(cells) and index + 1 not in names:
+        following = behind.get(name)
+        lost = following and following not in names.values() and following not in lesson.checks
+        if lost and index + 1 < len(cells) and index + 1 not in names:
             if cells[index + 1]["cell_type"] == lesson.cells[following]["cell_type"]:
                 names[index + 1] = following
     return names

@@ -1,7 +1,10 @@
 """Tests of the notebook builder. Those that run notebooks need the kernel to be installed."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 
 import nbformat
 import pytest
@@ -250,6 +253,28 @@ def test_where_our_solution_fails_nothing_is_written_and_the_rest_is_built(libra
     assert not build.target("student", new).exists()
     said = capsys.readouterr().err
     assert "scenarios/another.java: " in said and "scenarios/sample.java: " in said and "it is 4" in said
+
+
+def test_a_lesson_that_is_moved_here_with_an_old_time_is_packed_anew(tmp_path):
+    shutil.copy(build.NOTEBOOKS.parent / "Makefile", tmp_path)
+    for name in ("pom.xml", "lib/pom.xml", "lib/src/main/A.java", "notebooks/sources/scenarios/a.java", "kernel/wheel/jdk.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('print("a JDK")')
+    lesson = tmp_path / "notebooks" / "sources" / "basics" / "b.java"
+    lesson.parent.mkdir()
+
+    def packed():
+        subprocess.run(["make", "-s", "build/sources"], cwd=tmp_path, check=True)
+        return (tmp_path / "build" / "sources").stat().st_mtime_ns, (tmp_path / "build" / "sources").read_text()
+
+    before = packed()
+    assert packed() == before
+    lesson.write_text(SAMPLE)
+    os.utime(lesson, (0, 0))
+    after = packed()
+    assert after[0] > before[0] and after[1] != before[1]
+    lesson.unlink()
+    assert packed()[1] == before[1]
 
 
 SOURCES = build.sources()

@@ -52,6 +52,13 @@ class LessonTest {
     RanCells.install(List::of);
   }
 
+  @Test
+  void aLessonIsFoundByItsNameInAnyFolder() {
+    assertThat(LessonFiles.text("sample")).get().asString().contains("A lesson for the tests");
+    assertThat(LessonFiles.text("omnicorp")).get().asString().contains("# OmniCorp");
+    assertThat(LessonFiles.text("basics/sample")).isEmpty();
+  }
+
   private void checkTotal(Object total) {
     variables.put("total", total);
     lesson.check("sum", number("total", 3, 0.01, "the sum of both"));
