@@ -17,6 +17,7 @@ import java_names  # noqa: E402
 HAND_IN = "hand-in"
 NAME = "name"
 CHECK = "-check"
+WHO = "who-it-is"
 SAVED = "handed-in.ipynb"
 CALL = re.compile(r'lesson\.(?:check\("\w+"|name\(\)|handIn\()')
 
@@ -126,7 +127,7 @@ def to_run(cells, names, lesson):
             present.add(name)
     run.append(nbformat.v4.new_code_cell(f'{lesson.opening}\n;\nlesson.handIn("{SAVED}");', id=HAND_IN))
     if NAME in lesson.cells:
-        run.append(nbformat.v4.new_code_cell(NAME, id="who"))
+        run.append(nbformat.v4.new_code_cell(NAME, id=WHO))
     return nbformat.v4.new_notebook(cells=run), notes
 
 

@@ -70,7 +70,7 @@ def judge(result, cells, names, lesson, seconds):
     client, ended = running.run(notebook, lesson, copies.saved(cells, names), seconds)
     ran = {cell["id"]: cell for cell in notebook["cells"]}
     result.most = sum(lesson.checks.values())
-    result.student = shown(ran["who"]) if "who" in ran and not failure(ran["who"]) else ""
+    result.student = shown(ran[copies.WHO]) if copies.WHO in ran and not failure(ran[copies.WHO]) else ""
     if ended:
         result.missing.append(ended)
     wrong = []
@@ -110,15 +110,25 @@ def reason(exercise, ran, client, wrong):
         return f"the copy declares what the check uses: {taken}; give it another name"
     if exercise in client.flooded:
         return f"its cell {flood()}"
-    answer, said = ran.get(exercise), failure(ran[exercise + CHECK]) or "the check did not say that it is correct"
-    if "is not attempted" in said:
-        return "not attempted"
-    if failed := answer and failure(answer):
+    said = failure(ran[exercise + CHECK]) or "the check did not say that it is correct"
+    faults = [line.removeprefix("- ") for line in said.splitlines() if line.startswith("- ")]
+    if faults:
+        return "; ".join(shortened(fault) for fault in faults)
+    answer = failed_answer(exercise, said, ran)
+    if answer:
         needed = [other for other in wrong if client.lesson.answers(other) & java_names.words(answer["source"])]
         follows = f" (this follows from {needed[0]}, which is to be mended first)" if needed else ""
-        return f"its cell failed: {shortened(failed)}{follows}"
-    faults = [line.removeprefix("- ") for line in said.splitlines() if line.startswith("- ")]
-    return "; ".join(shortened(fault) for fault in faults) or shortened(said)
+        return f"its cell failed: {shortened(failure(answer))}{follows}"
+    return "not attempted" if "is not attempted" in said else shortened(said)
+
+
+def failed_answer(exercise, said, ran):
+    """The cell whose failure a check waits for, None if there is none; an untouched stub has not failed."""
+    makes = re.search(r"which makes `(\w+)`, failed", said)
+    given = re.compile(rf"\b{makes[1]}\s*=(?!=)") if makes else None
+    makers = [cell for cell in ran.values() if given and given.search(cell["source"]) and failure(cell)]
+    answer = makers[-1] if makers else ran.get(exercise)
+    return answer if answer and failure(answer) and "Replace todo()" not in failure(answer) else None
 
 
 def flood():

@@ -16,7 +16,8 @@ from copies import first_line, java_names
 CELL_CHARS = 5_000_000  # of output that is kept of a cell: a figure may have hundreds of thousands
 KEPT = {"stream", "display_data", "execute_result", "comm_open"}
 HELP_SECONDS = 30
-WORD = re.compile(r"(?<![.\w])[A-Za-z_]\w*")
+IMPORT = re.compile(r"\bimport\b[^;]*;")
+WORD = re.compile(r"(?<![.\w])[A-Za-z_]\w*(\s*\()?")
 PLACE = re.compile(r"(?m)^cell \[(\d+)\]$")
 
 
@@ -34,11 +35,11 @@ class Copy(NotebookClient):
             return
         texts = {cell["execution_count"]: cell["source"] for cell in self.nb["cells"]}
         found = self.foreign[cell["id"]] = {}
-        for word in WORD.finditer(java_names.bare(cell["source"])):
+        for word in words(cell["source"]):
             reply = await self.kc.inspect(cell["source"], word.start(), reply=True, timeout=HELP_SECONDS)
             place = PLACE.search(reply["content"].get("data", {}).get("text/plain", ""))
             if place and texts.get(int(place[1])) not in self.lesson.given.values():
-                found[word[0]] = int(place[1])
+                found[word[0].rstrip(" (")] = int(place[1])
 
     def process_message(self, msg, cell, cell_index):
         """Keeps a cell's outputs up to a size, then stops it."""
@@ -51,6 +52,14 @@ class Copy(NotebookClient):
                     self.stopping = asyncio.ensure_future(self.km.interrupt_kernel())
                 return None
         return super().process_message(msg, cell, cell_index)
+
+
+def words(code):
+    """The names in a check that something else could bear: each call, for it may be of another overload, others once."""
+    bare = IMPORT.sub(lambda found: " " * len(found[0]), java_names.bare(code))
+    all_words = list(WORD.finditer(bare))
+    first = {word[0]: word for word in reversed(all_words)}
+    return [word for word in all_words if word[1] or first[word[0]] is word]
 
 
 def run(notebook, lesson, saved, seconds):
