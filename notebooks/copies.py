@@ -41,7 +41,19 @@ class Lesson:
         self.given = {name: cell["source"] for name, cell in code.items() if marks(cell).get("locked")}
         self.graded = {name: marks(cell)["points"] for name, cell in self.cells.items() if marks(cell).get("grade")}
         self.checks = {name: points for name, points in self.graded.items() if name in code}
+        stubs = [cell["source"] for cell in code.values() if marks(cell).get("solution")]
+        self.asked_for = set().union(*map(java_names.declared, stubs))
         self.opening = next((text for text in self.given.values() if "Lesson.open(" in text), "")
+
+    def relied_on(self):
+        """The checks, and the given cells that declare what they use, directly or through another."""
+        relied = set(self.checks)
+        while True:
+            used = set().union(*(java_names.words(self.given[name]) for name in relied))
+            more = {name for name, text in self.given.items() if java_names.declared(text) & used}
+            if more <= relied:
+                return relied
+            relied |= more
 
     def answers(self, exercise):
         """The variables that the student is to declare for an exercise."""

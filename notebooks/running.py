@@ -22,23 +22,30 @@ PLACE = re.compile(r"(?m)^cell \[(\d+)\]$")
 
 
 class Copy(NotebookClient):
-    """A run of a copy. ``foreign`` has, for each check, the names in it that the copy declares; ``flooded`` the cells that
-    were stopped because they printed too much."""
+    """A run of a copy. ``foreign`` has, for each check, the names that the copy declares in it or in what it relies on, and
+    the cells that declare them; ``flooded`` the cells that were stopped because they printed too much."""
 
     def __init__(self, notebook, lesson, **options):
         super().__init__(notebook, kernel_name="java", allow_errors=True, on_cell_start=self.look, **options)
-        self.lesson, self.foreign, self.flooded, self.chars = lesson, {}, set(), {}
+        self.lesson, self.relied = lesson, lesson.relied_on()
+        self.foreign, self.flooded, self.chars = {}, set(), {}
 
     async def look(self, cell, cell_index):
-        """Asks the kernel, before a check runs, in which cell each name in it is declared."""
-        if cell["id"] not in self.lesson.checks:
+        """Asks the kernel, before a check or what it relies on runs, in which cell each name in it is declared."""
+        if cell["id"] not in self.relied:
             return
+        lesson = self.lesson
+        given = {text: name for name, text in lesson.given.items()} | {lesson.check(name): name for name in lesson.checks}
         texts = {cell["execution_count"]: cell["source"] for cell in self.nb["cells"]}
         found = self.foreign[cell["id"]] = {}
         for word in words(cell["source"]):
+            if word[0] in lesson.asked_for:
+                continue
             reply = await self.kc.inspect(cell["source"], word.start(), reply=True, timeout=HELP_SECONDS)
             place = PLACE.search(reply["content"].get("data", {}).get("text/plain", ""))
-            if place and texts.get(int(place[1])) not in self.lesson.given.values():
+            if place and (source := texts.get(int(place[1]))) in given:
+                found.update(self.foreign.get(given[source], {}))
+            elif place:
                 found[word[0].rstrip(" (")] = int(place[1])
 
     def process_message(self, msg, cell, cell_index):

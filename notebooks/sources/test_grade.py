@@ -13,6 +13,7 @@ import build
 from test_build import OTHER_WAYS, by_id
 
 sys.path.insert(0, str(build.NOTEBOOKS))
+import copies  # noqa: E402
 import grade  # noqa: E402
 import running  # noqa: E402
 
@@ -135,6 +136,61 @@ def test_names_of_the_checks_that_the_copy_declares_are_told_and_give_no_points(
 def test_one_shadowing_class_is_enough_to_lose_the_points_of_the_checks_that_use_it(hand_in):
     result = grade.grade(hand_in({**RIGHT, "ols": OTHER_WAYS["ols"] + SHADOWS.strip().splitlines()[0] + "\nrmse = 1;"}))
     assert result.points["residuals-check"] == result.total == 2
+
+
+def test_what_a_check_relies_on_is_not_misled_either(hand_in):
+    """The given cell that splits the data would take this class for ours, and the checks use its split."""
+    split = """
+        class TrainTestSplit {
+            static TrainTestSplit of(int n, double share, int seed) { return new TrainTestSplit(); }
+            tech.tablesaw.api.Table train(tech.tablesaw.api.Table all) { return all; }
+            tech.tablesaw.api.Table test(tech.tablesaw.api.Table all) { return all.first(200); }
+        }
+        """
+    result = grade.grade(hand_in({**RIGHT, "name": OTHER_WAYS["name"] + split}))
+    assert result.total == 0
+    assert all("the copy declares what the check uses: `TrainTestSplit` (cell [1])" in line for line in result.missing)
+
+
+SMALL = """\
+// %%
+import peaberry.teach.Lesson;
+import static peaberry.teach.Expect.*;
+import static peaberry.teach.Lesson.todo;
+var lesson = Lesson.open("omnicorp");
+
+// %% tags=["solution"] exercise="ols"
+int total = 3;
+
+// %% tags=["stub"] exercise="ols"
+int total = todo();
+
+// %% tags=["check"] exercise="ols" points=1
+lesson.check("ols", number("total", 3, 0, "the sum"));
+
+// %%
+lesson.needs("total");
+int twice = 2 * total;
+
+// %% tags=["solution"] exercise="fix"
+int more = 7;
+
+// %% tags=["stub"] exercise="fix"
+int more = todo();
+
+// %% tags=["check"] exercise="fix" points=1
+lesson.check("fix", number("more", twice + 1, 0, "one more"));
+"""
+
+
+def test_a_check_may_rely_on_a_given_cell_that_goes_on_from_an_answer(tmp_path, monkeypatch):
+    notebook = build.student(build.parse(SMALL))
+    monkeypatch.setattr(copies, "lessons", lambda: [copies.Lesson(build.student(build.parse(SMALL)))])
+    by_id(notebook)["ols"]["source"] = "int total = 3;"
+    by_id(notebook)["fix"]["source"] = "int more = 7;"
+    path = tmp_path / "small.ipynb"
+    nbformat.write(notebook, path)
+    assert grade.grade(path).points == {"ols-check": 1, "fix-check": 1}
 
 
 def test_a_lesson_of_the_students_own_checks_nothing(hand_in):
