@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 NEED := kernel/src/main/sh/need
 MVN = $(shell command -v mvn || echo ./mvnw) -q -B -Dstyle.color=never
 KERNEL := $(VENV)/share/jupyter/kernels/java/kernel.json
-SOURCES := $(shell find pom.xml */pom.xml */src/main notebooks/sources -name '*.py' -prune -o -type f -print)
+SOURCES = find pom.xml */pom.xml */src/main notebooks/sources/*/*.java -type f
+LESSONS := lib/target/classes/peaberry/teach/lessons
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
 PYTESTS := kernel/src/test/python
 BROWSER_TESTS := kernel/src/test/browser
@@ -22,7 +23,7 @@ help:
 	@echo "make lab        JupyterLab on the notebooks"
 	@echo "make run        run the scenario notebooks without a screen; results in build/run"
 	@echo "make notebooks  build the student and solved copies from notebooks/sources"
-	@echo "make grade COPIES=folder  run what students handed in; a table of points in grades.csv"
+	@echo "make grade COPIES=folder  run what students handed in; a table of points in folder/grades.csv, or where OUT= says"
 	@echo "make check      what five minutes can test, before a commit"
 	@echo "make test       all tests"
 	@echo "make bench      compare with ipykernel and JJava"
@@ -42,7 +43,7 @@ notebooks: setup
 
 grade: setup
 	@test -n "$(COPIES)" || { echo "Say which copies: make grade COPIES=folder" >&2; exit 1; }
-	$(BIN)/python notebooks/grade.py "$(COPIES)"
+	$(BIN)/python notebooks/grade.py "$(COPIES)" $(if $(OUT),--csv "$(OUT)")
 
 bench: setup build/bench-venv/.installed
 	$(WITH_JDK) $(BIN)/python $(PYTESTS)/bench/bench.py $(BENCH)
@@ -57,8 +58,13 @@ build/java-home: always
 	[ "$$home" = "$$(cat $@ 2>/dev/null)" ] || { mkdir -p build && echo "$$home" > $@; } 2>/dev/null || { \
 	  echo "Nothing can be written to $(CURDIR)/build: copy this folder to a place of your own and run make there." >&2; exit 1; }
 
-build/jars: $(SOURCES) build/java-home
-	@rm -rf lib/target/dist */target/sources
+# By what the files hold, not by their times: one that was moved here or taken away may bring an old time.
+build/sources: build/java-home always
+	@sum="$$($(SOURCES) -exec cksum {} + | LC_ALL=C sort | cksum)"; \
+	[ "$$sum" = "$$(cat $@ 2>/dev/null)" ] || echo "$$sum" > $@
+
+build/jars: build/sources build/java-home
+	@rm -rf lib/target/dist */target/sources $(LESSONS)
 	$(WITH_JDK) $(MVN) -DskipTests package
 	@touch $@
 
@@ -94,8 +100,8 @@ check: setup
 test:
 	@$(PYTHON) $(PYTESTS)/all_layers.py
 
-test-unit: build/java-home
-	@rm -rf */target/surefire-reports lib/target/dist lib/target/sources build/jars
+test-unit: build/sources
+	@rm -rf */target/surefire-reports lib/target/dist lib/target/sources $(LESSONS) build/jars
 	$(WITH_JDK) $(MVN) verify
 	@touch build/jars
 

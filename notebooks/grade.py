@@ -2,40 +2,40 @@
 """Runs the copies that students handed in from top to bottom, and prints and writes what their checks say.
 
     .venv/bin/python notebooks/grade.py handed-in                      every notebook in the folder and below it
-    .venv/bin/python notebooks/grade.py handed-in --csv points.csv     where the table goes (default: grades.csv)
+    .venv/bin/python notebooks/grade.py handed-in --csv points.csv     where the table goes (default: handed-in/grades.csv)
 
-Each copy runs in a kernel of its own, with the checks of our student copy in the place of its own, and for at most
---seconds for each cell. The copies are not changed. They are programs that others wrote: run them where they can do no harm.
+Each copy runs in a kernel of its own, with what we gave in it as we gave it, and for at most --seconds for each cell. The
+copies are not changed. They are programs that others wrote: run them where they can do no harm.
 """
 
 import argparse
 import csv
-import os
+import re
 import sys
-import tempfile
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+import copies
+import running
+from copies import CHECK, HAND_IN, Unreadable, java_names
 
-STUDENT = Path(__file__).resolve().parent / "student"
-HAND_IN = "hand-in"
 CELL_SECONDS = 60
-
-
-class Unreadable(Exception):
-    """A file is no copy of a lesson; says why in one clause."""
+LONGEST = 200  # characters of a reason in the table
+OF_A_CHECK = re.compile(r"(?:.*: )?the check of \S+ is not correct yet")
 
 
 @dataclass
 class Grade:
-    """What came of one copy: points by exercise, None where a person gives them, and what is missing, a line each."""
+    """What came of one copy: the name in it, points by exercise, None where a person gives them, the most that checks
+    can give, what is missing, and notes for the instructor, a line each."""
 
     copy: Path
+    student: str = ""
     points: dict = field(default_factory=dict)
+    most: int = 0
     missing: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
 
     @property
     def passed(self):
@@ -46,132 +46,177 @@ class Grade:
         return sum(points or 0 for points in self.points.values())
 
 
-def grading(cell):
-    """nbgrader's name and points of a graded cell; two None of any other."""
-    marks = cell["metadata"].get("nbgrader", {})
-    return (marks["grade_id"], marks["points"]) if marks.get("grade") else (None, None)
+def grade(path, seconds=CELL_SECONDS):
+    """Grades one copy. Whatever is in the file, there is a grade."""
+    result = Grade(path)
+    try:
+        cells, names, lesson = copies.read(path)
+    except Unreadable as error:
+        result.missing.append(f"the file cannot be graded: {error}")
+        return result
+    except Exception as error:  # nbformat raises what its parser and its schema raise
+        result.missing.append(f"the file is no notebook: {shortened(error)}")
+        return result
+    try:
+        judge(result, cells, names, lesson, seconds)
+    except Exception as error:  # the copies that follow are to be graded all the same
+        result.missing.append(f"the file cannot be graded: {type(error).__name__}: {shortened(error)}")
+    return result
 
 
-def original(notebook):
-    """Our student copy of the same lesson: the one that has most of its graded cells."""
-    names = {grading(cell)[0] for cell in notebook["cells"]} - {None}
-    lessons = [nbformat.read(path, as_version=4) for path in sorted(STUDENT.rglob("*.ipynb"))]
-    shared = [len(names & {grading(cell)[0] for cell in lesson["cells"]}) for lesson in lessons]
-    if not any(shared):
-        raise Unreadable("it has no cell of any lesson")
-    return lessons[shared.index(max(shared))]
+def judge(result, cells, names, lesson, seconds):
+    """Runs a copy and fills in its grade."""
+    notebook, result.notes = copies.to_run(cells, names, lesson)
+    client, ended = running.run(notebook, lesson, copies.saved(cells, names), seconds)
+    ran = {cell["id"]: cell for cell in notebook["cells"]}
+    result.most = sum(lesson.checks.values())
+    result.student = shown(ran[copies.WHO]) if copies.WHO in ran and not failure(ran[copies.WHO]) else ""
+    if ended:
+        result.missing.append(ended)
+    wrong = []
+    for name, points in lesson.graded.items():
+        if name not in lesson.checks:
+            result.points[name] = None
+            continue
+        right = is_correct(ran[name]) and not client.foreign[name]
+        if points:
+            result.points[name] = points if right else 0
+        if not right and ran[name]["execution_count"] is not None:
+            exercise = name.removesuffix(CHECK)
+            why = reason(exercise, ran, client, wrong)
+            wrong.append(exercise)
+            if exercise != copies.NAME or client.foreign[name]:  # the hand-in says what is wrong with the name
+                place = lesson.place(exercise)
+                result.missing.append(f"{place} ({exercise}): {why}" if place else f"{exercise}: {why}")
+    if not ended and (said := failure(ran[HAND_IN])):
+        lines = [line.removeprefix("- ") for line in said.splitlines()[1:]] or [shortened(said)]
+        result.missing += [line for line in lines if not OF_A_CHECK.fullmatch(line)]
+    stopped = [ran[name] for name in client.flooded if name not in wrong]
+    result.missing += [f"the cell {copies.first_line(cell['source'])} {flood()}" for cell in stopped]
+    if result.student and not bears(result.copy, result.student):
+        result.notes.append(f"the file's name does not have the name inside, {result.student}")
 
 
-def with_our_checks(copy, ours):
-    """The copy with our checks where its own stand; one that is gone comes back at the end, and the hand-in is the last cell."""
-    checks = {grading(cell)[0]: cell for cell in ours["cells"] if cell["cell_type"] == "code" and grading(cell)[0]}
-    cells = []
-    for cell in copy["cells"]:
-        if cell["id"] != HAND_IN:
-            cells.append(checks.pop(grading(cell)[0], cell))
-    last = nbformat.v4.new_code_cell("lesson.handIn();", id=HAND_IN)
-    return nbformat.v4.new_notebook(cells=[*cells, *checks.values(), last], metadata=ours["metadata"])
+def is_correct(check):
+    """Whether a check ran to its end and said that the answer is correct."""
+    return check["execution_count"] is not None and not failure(check) and shown(check).startswith("✓ ")
+
+
+def reason(exercise, ran, client, wrong):
+    """Why a check did not come out as correct, in one clause."""
+    foreign = client.foreign[exercise + CHECK]
+    if foreign:
+        taken = ", ".join(f"`{name}` (cell [{count}])" for name, count in foreign.items())
+        return f"the copy declares what the check uses: {taken}; give it another name"
+    if exercise in client.flooded:
+        return f"its cell {flood()}"
+    said = failure(ran[exercise + CHECK]) or "the check did not say that it is correct"
+    faults = [line.removeprefix("- ") for line in said.splitlines() if line.startswith("- ")]
+    if faults:
+        return "; ".join(shortened(fault) for fault in faults)
+    answer = failed_answer(exercise, said, ran)
+    if answer:
+        needed = [other for other in wrong if client.lesson.answers(other) & java_names.words(answer["source"])]
+        follows = f" (this follows from {needed[0]}, which is to be mended first)" if needed else ""
+        return f"its cell failed: {shortened(failure(answer))}{follows}"
+    return "not attempted" if "is not attempted" in said else shortened(said)
+
+
+def failed_answer(exercise, said, ran):
+    """The cell whose failure a check waits for, None if there is none; an untouched stub has not failed."""
+    makes = re.search(r"which makes `(\w+)`, failed", said)
+    given = re.compile(rf"\b{makes[1]}\s*=(?!=)") if makes else None
+    makers = [cell for cell in ran.values() if given and given.search(cell["source"]) and failure(cell)]
+    answer = makers[-1] if makers else ran.get(exercise)
+    return answer if answer and failure(answer) and "Replace todo()" not in failure(answer) else None
+
+
+def flood():
+    return f"printed more than {running.CELL_CHARS:,} characters and was stopped"
 
 
 def failure(cell):
     """What a cell's error says, None if it has none; a cell that did not run has failed."""
     if cell["execution_count"] is None:
         return "it did not run"
-    return next((output["evalue"] for output in cell["outputs"] if output["output_type"] == "error"), None)
+    error = next((output for output in cell["outputs"] if output["output_type"] == "error"), None)
+    return error and (error["evalue"] or error["ename"])
 
 
-def run(notebook, path, seconds):
-    """Runs all cells; returns what ended the run before its time, or None."""
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-    with tempfile.TemporaryDirectory() as folder:
-        client = NotebookClient(
-            notebook, kernel_name="java", timeout=seconds, allow_errors=True, resources={"metadata": {"path": folder}}
-        )
-        try:
-            client.execute(env={**os.environ, "JPY_SESSION_NAME": str(path.resolve())})
-        except CellTimeoutError:
-            return f"the cell {last_run(notebook)} ran for more than {seconds} seconds, and what comes after it did not run"
-        except DeadKernelError:
-            return f"its kernel died in the cell {last_run(notebook)}, and what comes after it did not run"
-        except RuntimeError as error:
-            return f"it could not be run: {str(error).splitlines()[0]}"
-    return None
+def shown(cell):
+    """The last thing that a cell shows, as text."""
+    texts = [output["data"].get("text/plain", "") for output in cell["outputs"] if "data" in output]
+    return texts[-1].strip() if texts else ""
 
 
-def last_run(notebook):
-    """The last cell that was begun, by its first line."""
-    begun = [cell["source"] for cell in notebook["cells"] if cell.get("execution_count") is not None]
-    return f"`{begun[-1].strip().splitlines()[0]}`" if begun else "at the top"
+def shortened(text):
+    """The first line, cut to what a table can show."""
+    line = (str(text).strip() or type(text).__name__).splitlines()[0]
+    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 
-def grade(path, seconds=CELL_SECONDS):
-    """Grades one copy. Whatever is in the file, there is a grade."""
-    result = Grade(path)
-    try:
-        copy = nbformat.read(path, as_version=4)
-        nbformat.validate(copy)
-        ours = original(copy)
-    except Unreadable as error:
-        result.missing.append(f"the file cannot be graded: {error}")
-        return result
-    except Exception as error:  # nbformat raises what its parser and its schema raise
-        result.missing.append(f"the file is no notebook: {(str(error) or type(error).__name__).splitlines()[0]}")
-        return result
-    notebook = with_our_checks(copy, ours)
-    ended = run(notebook, path, seconds)
-    cells = {grading(cell)[0] or cell["id"]: cell for cell in notebook["cells"]}
-    for cell in ours["cells"]:
-        name, points = grading(cell)
-        if name and points:
-            by_check = cell["cell_type"] == "code"
-            result.points[name] = (0 if failure(cells[name]) else points) if by_check else None
-    if ended:
-        result.missing.append(ended)
-    elif said := failure(cells[HAND_IN]):
-        result.missing += [line.removeprefix("- ") for line in said.splitlines()[1:]] or [said]
-    return result
+def bears(path, student):
+    """Whether a file, or the folder that it lies in, has a student's name in its own, however it is written."""
+    return plain(student) in plain(f"{path.parent.name} {path.stem}")
+
+
+def plain(text):
+    """The letters and digits of a text, without accents and case."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum())
 
 
 def row(result):
-    points = {name: "" if given is None else given for name, given in result.points.items()}
-    verdict = "pass" if result.passed else "fail"
-    return {"copy": str(result.copy), "result": verdict, "points by checks": result.total, **points, "missing": "; ".join(result.missing)}
+    return {
+        "copy": str(result.copy),
+        "name": result.student,
+        "result": "pass" if result.passed else "fail",
+        "points by checks": result.total,
+        "most by checks": result.most,
+        **{name: "" if given is None else given for name, given in result.points.items()},
+        "missing": "; ".join(result.missing),
+        "notes": "; ".join(result.notes),
+    }
 
 
 def write(results, path):
     rows = [row(result) for result in results]
+    first = ["copy", "name", "result", "points by checks", "most by checks"]
     exercises = dict.fromkeys(name for result in results for name in result.points)
     with open(path, "w", newline="", encoding="utf-8") as file:
-        table = csv.DictWriter(file, ["copy", "result", "points by checks", *exercises, "missing"])
+        table = csv.DictWriter(file, [*first, *exercises, "missing", "notes"])
         table.writeheader()
         table.writerows(rows)
 
 
 def show(result):
-    print(f"{'pass' if result.passed else 'fail'}  {result.total:>3} points  {result.copy}", flush=True)
+    points = f"{result.total:>3} of {result.most} points"
+    print(f"{'pass' if result.passed else 'fail'}  {points}  {result.student or '(no name)'}  {result.copy}", flush=True)
     for line in result.missing:
         print(f"      - {line}", flush=True)
+    for line in result.notes:
+        print(f"      note: {line}", flush=True)
 
 
 def main(arguments=None):
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path, help="the folder with the copies")
-    options.add_argument("--csv", type=Path, default=Path("grades.csv"), help="the file to write")
+    options.add_argument("--csv", type=Path, help="the file to write, or the folder for it")
     options.add_argument("--seconds", type=int, default=CELL_SECONDS, help="how long a cell may run")
     chosen = options.parse_args(arguments)
-    copies = sorted(path for path in chosen.folder.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
-    if not copies:
+    below = chosen.folder.rglob("*.ipynb")
+    found = sorted(path for path in below if not {".ipynb_checkpoints", "__MACOSX"} & set(path.parts))
+    if not found:
         print(f"There is no notebook in {chosen.folder}: give the folder with the copies that were handed in.", file=sys.stderr)
         return 1
+    table = chosen.csv or chosen.folder
+    table = table / "grades.csv" if table.is_dir() else table
     results = []
-    for path in copies:
+    for path in found:
         results.append(grade(path, chosen.seconds))
         show(results[-1])
-        write(results, chosen.csv)
+        write(results, table)
     passed = sum(result.passed for result in results)
-    print(f"{passed} of {len(results)} pass; the table is in {chosen.csv}. Written answers wait to be read.")
+    print(f"{passed} of {len(results)} pass; the table is in {table}. Written answers wait to be read.")
     return 0
 
 

@@ -28,7 +28,7 @@ from jupyter_core.paths import jupyter_data_dir
 HERE = Path(__file__).resolve().parent
 NAME = "java"
 MAIN = "peaberry.kernel.Main"
-LESSON = re.compile(r"peaberry/teach/lessons/[^/]+\.java")
+LESSON = re.compile(r"peaberry/teach/lessons/.+\.java")
 ANSWER = re.compile(r'// %%(?: \[markdown])? tags=\["(?:solution|after|assert)"]')
 TRAINING_SECONDS = 300
 TRAINING_PREFIXES = ["servers.stream().map(s -> s.", "String s = level.", "Arr", "new Arr", "import java.util.", "%ti", 'Path.of("']

@@ -6,7 +6,7 @@
     build.py --check     fail if a committed copy does not fit its source; needs no kernel
     build.py --verify    fail if a cell fails or a printed text differs from the committed one
 
-README.md beside this file describes the format. Needs nbformat 5.11.1 and, to run, nbclient 0.11.0.
+README.md beside this file describes the format. Needs nbformat 5.11.1 and nbclient 0.11.0.
 """
 
 import argparse
@@ -18,6 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from java_names import bare, declared, needed, words
 
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 SOURCES = NOTEBOOKS / "sources"
@@ -142,41 +146,9 @@ def code_of(cells) -> str:
     return "\n".join(cell.text for cell in cells)
 
 
-def bare(code: str) -> str:
-    """Java code without comments, texts and characters."""
-    pattern = r'"""[\s\S]*?"""|"(\\.|[^"\\\n])*"|\'(\\.|[^\'\\\n])+\'|//[^\n]*|/\*[\s\S]*?\*/'
-    return re.sub(pattern, " ", code)
-
-
-def words(code: str) -> set[str]:
-    """The names that code may refer to; one behind a dot belongs to another object."""
-    return set(re.findall(r"(?<![.\w])[A-Za-z_]\w*", bare(code)))
-
-
-def declared(code: str) -> set[str]:
-    """The variables, methods and types that code declares at its top level."""
-    flat, depth = [], 0
-    for character in bare(code):
-        depth -= character in ")}"
-        if depth == 0:
-            flat.append(character)
-        depth += character in "({"
-    text = "".join(flat).replace("}", "};")
-    types = re.findall(r"\b(?:class|record|interface|enum)\s+(\w+)", text)
-    kind = r"(?:[A-Z]\w*|var|int|long|double|float|boolean|char|byte|short|void)"
-    name = re.compile(rf"(?:final\s+|static\s+|public\s+)*{kind}(?:<[^;=]*>)?(?:\[\])*\s+(\w+)\s*(?:=|$|\()")
-    matches = (name.match(statement.strip()) for statement in text.split(";"))
-    return {*types, *(match[1] for match in matches if match)}
-
-
 def assigned_in(cells) -> set[str]:
     """The variables that each cell declares at its top level and gives a value."""
     return {name for cell in cells for name in declared(cell.text) if re.search(rf"\b{name}\s*=", bare(cell.text))}
-
-
-def needed(code: str) -> set[str]:
-    """The variables that a cell asks for before it goes on."""
-    return set(re.findall(r'"(\w+)"', " ".join(re.findall(r"lesson\.needs\(([^)]*)\)", code))))
 
 
 def student(cells: list[Cell]) -> nbformat.NotebookNode:
@@ -189,8 +161,10 @@ def student(cells: list[Cell]) -> nbformat.NotebookNode:
     for cell in cells:
         if cell is after:
             offer = "lesson.afterword();  // what we found, once your checks are correct"
-            built.append(_node(Cell(cell.line, False, offer, "after")))
-        elif cell.tag in ("", "check"):
+            built.append(_given(Cell(cell.line, False, offer, "after")))
+        elif not cell.tag:
+            built.append(_node(cell) if cell.markdown else _given(cell))
+        elif cell.tag == "check":
             built.append(_node(cell, _grading(cell, points)))
         elif cell.tag == "stub":
             built.append(_node(cell, _grading(cell, points)))
@@ -198,7 +172,7 @@ def student(cells: list[Cell]) -> nbformat.NotebookNode:
                 built.append(_node(_help(cell, cell.exercise in hinted)))
     if any(cell.tag == "check" for cell in cells):
         text = "lesson.handIn();  // what is still missing: save this notebook first"
-        built.append(_node(Cell(0, False, text, "hand-in")))
+        built.append(_given(Cell(0, False, text, "hand-in")))
     return _notebook(built)
 
 
@@ -216,9 +190,7 @@ def solved(cells: list[Cell], asserts: bool = False) -> nbformat.NotebookNode:
 
 
 def _grading(cell: Cell, points: dict[str, int]) -> dict:
-    """What nbgrader needs to know, in its schema 3."""
-    if cell.tag not in ("stub", "check"):
-        return {}
+    """What nbgrader needs to know of a stub or a check, in its schema 3."""
     check = cell.tag == "check"
     graded = check or cell.markdown
     grading = {
@@ -232,6 +204,12 @@ def _grading(cell: Cell, points: dict[str, int]) -> dict:
     if graded:
         grading["points"] = cell.points if check else points[cell.exercise]
     return {"nbgrader": grading}
+
+
+def _given(cell: Cell) -> nbformat.NotebookNode:
+    """A cell that graders put back as it was, by its name, whatever a student made of it."""
+    marks = {"grade": False, "grade_id": _slug(cell), "locked": True, "schema_version": 3, "solution": False, "task": False}
+    return _node(cell, {"nbgrader": marks})
 
 
 def _slug(cell: Cell) -> str:
@@ -256,6 +234,8 @@ def _notebook(nodes: list) -> nbformat.NotebookNode:
         seen[node["id"]] = seen.get(node["id"], 0) + 1
         if seen[node["id"]] > 1:
             node["id"] += f"-{seen[node['id']]}"
+        if "nbgrader" in node["metadata"]:
+            node["metadata"]["nbgrader"]["grade_id"] = node["id"]
     return nbformat.from_dict({"cells": nodes, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5})
 
 
@@ -269,8 +249,6 @@ def run(cells: list[Cell]) -> nbformat.NotebookNode:
 
 def execute(notebook: nbformat.NotebookNode, allow_errors: bool = False) -> nbformat.NotebookNode:
     """Runs all cells from top to bottom in a kernel of their own."""
-    from nbclient import NotebookClient
-
     client = NotebookClient(
         notebook,
         timeout=CELL_SECONDS,
@@ -331,9 +309,21 @@ def target(kind: str, source: Path) -> Path:
     return NOTEBOOKS / kind / source.relative_to(SOURCES).with_suffix(".ipynb")
 
 
+def read(source: Path) -> list[Cell]:
+    """The cells of a source, whose name must be its own: a lesson is opened by that alone, whatever its folder."""
+    twins = [other for other in sources() if other.stem == source.stem and other != source]
+    if twins:
+        raise SourceError(f"{twins[0].relative_to(SOURCES)} has the same name: give each lesson one of its own")
+    cells = parse(source.read_text(encoding="utf-8"))
+    for opened in re.findall(r'Lesson\.open\("([^"]*)"\)', code_of(cells)):
+        if opened != source.stem:
+            raise SourceError(f'it opens the lesson {opened}: say Lesson.open("{source.stem}"), as the file is named')
+    return cells
+
+
 def stale(source: Path) -> list[str]:
     """What in the committed copies does not fit the source, found without running anything."""
-    cells = parse(source.read_text(encoding="utf-8"))
+    cells = read(source)
     problems = []
     copy = target("student", source)
     if not copy.exists() or copy.read_text(encoding="utf-8") != written(student(cells)):
@@ -354,7 +344,7 @@ def stale(source: Path) -> list[str]:
 
 def verify(source: Path) -> list[str]:
     """Runs the solved copy anew and compares what it prints with what is committed."""
-    ran = plain(run(parse(source.read_text(encoding="utf-8"))))
+    ran = plain(run(read(source)))
     committed = plain(nbformat.read(target("solved", source), as_version=4))
     name = source.relative_to(SOURCES)
     if len(ran) != len(committed):
@@ -367,14 +357,15 @@ def verify(source: Path) -> list[str]:
 
 
 def write(source: Path, with_solved: bool) -> None:
-    cells = parse(source.read_text(encoding="utf-8"))
-    copies = {"student": lambda: student(cells)}
+    """Writes the copies once all of them are made."""
+    cells = read(source)
+    copies = {"student": written(student(cells))}
     if with_solved:
-        copies["solved"] = lambda: run(cells)
-    for kind, make in copies.items():
+        copies["solved"] = written(run(cells))
+    for kind, text in copies.items():
         path = target(kind, source)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(written(make()), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         print(path.relative_to(NOTEBOOKS.parent))
 
 
@@ -393,7 +384,7 @@ def main(arguments: list[str] | None = None) -> int:
                 problems += verify(source)
             else:
                 write(source, with_solved=not chosen.student)
-        except SourceError as error:
+        except (SourceError, CellExecutionError) as error:
             problems.append(f"{source.relative_to(SOURCES)}: {error}")
     for problem in problems:
         print(problem, file=sys.stderr)

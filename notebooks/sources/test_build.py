@@ -1,7 +1,10 @@
 """Tests of the notebook builder. Those that run notebooks need the kernel to be installed."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 
 import nbformat
 import pytest
@@ -78,7 +81,15 @@ def test_the_metadata_is_nbgraders():
     assert cells["sum"]["metadata"]["nbgrader"] == {**common, **stub}
     assert cells["sum-check"]["metadata"]["nbgrader"] == {**common, **check}
     assert cells["why"]["metadata"]["nbgrader"] == {**common, **answer}
-    assert cells["sum-help"]["metadata"] == {}
+    assert cells["sum-help"]["metadata"] == cells["why-help"]["metadata"] == {}
+
+
+def test_given_code_is_locked_and_bears_the_name_of_its_cell():
+    cells = build.student(build.parse(SAMPLE + "\n// %%\nf();\n\n// %%\nf();\n"))["cells"]
+    given = [c for c in cells if c["metadata"].get("nbgrader", {}).get("locked") and not c["metadata"]["nbgrader"]["grade"]]
+    assert [c["source"].split("(")[0] for c in given] == ["int a = 1;", "lesson.needs", "lesson.afterword", "f", "f", "lesson.handIn"]
+    assert [c["metadata"]["nbgrader"]["grade_id"] for c in given] == [c["id"] for c in given]
+    assert all(c["metadata"]["nbgrader"]["solution"] is False for c in given)
 
 
 def test_the_solved_copy_has_solutions_and_no_stubs():
@@ -212,6 +223,60 @@ def test_a_missing_copy_is_named(library, capsys):
     assert "solved/scenarios/sample.ipynb is missing" in capsys.readouterr().err
 
 
+def test_two_lessons_of_one_name_are_refused(library, capsys):
+    twin = library.parent.parent / "basics" / library.name
+    twin.parent.mkdir()
+    twin.write_text(SAMPLE)
+    assert build.main(["--student"]) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "basics/sample.java: scenarios/sample.java has the same name: give each lesson one of its own"
+    assert len(said) == 2 and not build.target("student", twin).parent.exists()
+
+
+def test_a_source_that_opens_another_lesson_is_refused(library, capsys):
+    library.write_text(SAMPLE.replace("int a = 1;", 'int a = 1;\nvar lesson = Lesson.open("simple");'))
+    assert build.main(["--check"]) == 1
+    assert 'it opens the lesson simple: say Lesson.open("sample")' in capsys.readouterr().err
+
+
+def test_where_our_solution_fails_nothing_is_written_and_the_rest_is_built(library, monkeypatch, capsys):
+    def failing(cells):
+        raise build.CellExecutionError("NotYet: it is 4", "NotYet", "it is 4")
+
+    before = build.target("student", library).read_text()
+    monkeypatch.setattr(build, "run", failing)
+    library.write_text(SAMPLE.replace("# Title", "# Another"))
+    new = library.with_name("another.java")
+    new.write_text(SAMPLE)
+    assert build.main([]) == 1
+    assert build.target("student", library).read_text() == before
+    assert not build.target("student", new).exists()
+    said = capsys.readouterr().err
+    assert "scenarios/another.java: " in said and "scenarios/sample.java: " in said and "it is 4" in said
+
+
+def test_a_lesson_that_is_moved_here_with_an_old_time_is_packed_anew(tmp_path):
+    shutil.copy(build.NOTEBOOKS.parent / "Makefile", tmp_path)
+    for name in ("pom.xml", "lib/pom.xml", "lib/src/main/A.java", "notebooks/sources/scenarios/a.java", "kernel/wheel/jdk.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('print("a JDK")')
+    lesson = tmp_path / "notebooks" / "sources" / "basics" / "b.java"
+    lesson.parent.mkdir()
+
+    def packed():
+        subprocess.run(["make", "-s", "build/sources"], cwd=tmp_path, check=True)
+        return (tmp_path / "build" / "sources").stat().st_mtime_ns, (tmp_path / "build" / "sources").read_text()
+
+    before = packed()
+    assert packed() == before
+    lesson.write_text(SAMPLE)
+    os.utime(lesson, (0, 0))
+    after = packed()
+    assert after[0] > before[0] and after[1] != before[1]
+    lesson.unlink()
+    assert packed()[1] == before[1]
+
+
 SOURCES = build.sources()
 
 
@@ -264,7 +329,7 @@ class TestCommitted:
 
     def test_a_check_alone_says_what_is_missing(self, source):
         notebook = build.student(build.parse(source.read_text()))
-        given = [c for c in notebook["cells"] if c["cell_type"] == "code" and not c["metadata"] and "lesson." not in c["source"]]
+        given = [c for c in notebook["cells"] if c["cell_type"] == "code" and "lesson." not in c["source"] and c["metadata"].get("nbgrader", {}).get("locked")]
         checks = [c for c in notebook["cells"] if c["source"].startswith("lesson.check(")]
         notebook["cells"] = [*given, *checks]
         build.execute(notebook, allow_errors=True)
@@ -353,7 +418,7 @@ def outcomes(answers):
 
 def test_other_right_answers_are_correct_and_all_later_cells_run():
     failed, said = outcomes(OTHER_WAYS)
-    assert failed == ["hand-in"], "the written answers are still to do"
+    assert failed == [], "the written answers are still to do, but no front end tells the file that has them"
     assert [said[e]["data"]["text/plain"] for e in ("ols", "fix")] == ["✓ ols is correct.", "✓ fix is correct."]
 
 
@@ -384,7 +449,7 @@ def test_a_cell_that_failed_is_to_be_mended_first_and_is_not_called_unattempted(
 
 def test_given_methods_are_there_though_the_cells_before_them_failed():
     cells = build.student(build.parse((build.SOURCES / "scenarios" / "omnicorp.java").read_text()))["cells"]
-    given = [c["source"] for c in cells if c["cell_type"] == "code" and "nbgrader" not in c["metadata"]]
+    given = [c["source"] for c in cells if c["cell_type"] == "code" and not c["metadata"].get("nbgrader", {}).get("solution")]
     methods = [source for source in given if re.search(r"^/\*\*", source)]
     assert methods and not [source for source in methods if "lesson.needs" in source]
 

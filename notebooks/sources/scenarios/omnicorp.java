@@ -8,8 +8,11 @@
 // **You will learn** to fit a linear regression, to say what its coefficients mean, to read its
 // residuals, and to mend it where it is wrong. **Time:** about 45 minutes.
 //
-// **How to work:** save a copy under your own name (`Your Name.ipynb`) and work from top to bottom.
+// **How to work:** save a copy under your own name (`Your Name.ipynb`, unless your
+// instructor wants another) and work from top to bottom.
 // Each task has a check. *Run All* stops at the first cell that is not finished: go on from there.
+// Write your own code into the cells for it or into new ones: for grading, the given cells are put back
+// as they were.
 //
 // **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last
 // cell: it lists what is missing. Then give your instructor the saved file. It is run once more from top
@@ -53,7 +56,7 @@ lesson.name()
 // ### The data
 // These are the very numbers of the Python original: `RandomState.of(101)` is NumPy's
 // `np.random.seed(101)`, bit for bit. Four lines of the original run over the edge of its page. We
-// completed them like this; change the code if you read them otherwise:
+// completed them like this:
 //
 // | in the original | completed |
 // |---|---|
@@ -125,18 +128,22 @@ double rmse = todo();
 
 // %% tags=["check"] exercise="ols" points=2
 lesson.check("ols",
+    that("test", Table.class,
+        t -> Collections.disjoint(
+            t.doubleColumn("Cost").asList(), train.doubleColumn("Cost").asList()),
+        "rows that the model has not seen, but train and test share rows"),
     that("model", LinearRegression.class,
         m -> Set.copyOf(m.features()).equals(Set.of("CPU", "Memory", "Age")),
         "fitted on CPU, Memory and Age"),
     that("model", LinearRegression.class,
-        m -> Math.abs(Arrays.stream(m.predict(train)).average().orElse(0)
-            - train.doubleColumn("Cost").mean()) < 1e-6,
+        m -> Math.abs(Arrays.stream(m.predict(split.train(servers))).average().orElse(0)
+            - split.train(servers).doubleColumn("Cost").mean()) < 1e-6,
         "fitted to Cost on the training rows"),
     that("predicted", double[].class,
-        p -> near(p, answer("model", LinearRegression.class).predict(test)),
-        "what `model` predicts, one number for each test row"),
+        p -> near(p, answer("model", LinearRegression.class).predict(split.test(servers))),
+        "what `model` predicts, one number for each of the 200 test rows"),
     number("rmse",
-        () -> Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(),
+        () -> Metrics.rmse(split.test(servers).doubleColumn("Cost").asDoubleArray(),
             answer("predicted", double[].class)), 0.01,
         "the root of the mean squared error of `predicted`"));
 
@@ -199,7 +206,7 @@ lesson.check("residuals",
         "one whose Predicted is `predicted`, row by row"),
     that("residuals", Table.class,
         t -> near(t.doubleColumn("Predicted").add(t.doubleColumn("Residual")).asDoubleArray(),
-            test.doubleColumn("Cost").asDoubleArray()),
+            split.test(servers).doubleColumn("Cost").asDoubleArray()),
         "one whose Residual is the true cost less the predicted one, row by row"));
 
 // %% [markdown]
@@ -311,14 +318,18 @@ double betterRmse = todo();
 
 // %% tags=["check"] exercise="fix" points=2
 lesson.check("fix",
+    that("test", Table.class,
+        t -> Collections.disjoint(
+            t.doubleColumn("Cost").asList(), train.doubleColumn("Cost").asList()),
+        "rows that the model has not seen, but train and test share rows"),
     that("better", LinearRegression.class,
         m -> m.features().containsAll(List.of("CPU", "Memory")),
         "with CPU, Memory and what you made of Age among its features"),
     that("betterPredicted", double[].class,
-        p -> p.length == test.rowCount() && Arrays.stream(p).distinct().count() > 100,
-        "what `better` predicts, one number for each test row"),
+        p -> p.length == 200 && Arrays.stream(p).distinct().count() > 100,
+        "what `better` predicts, one number for each of the 200 test rows"),
     number("betterRmse",
-        () -> Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(),
+        () -> Metrics.rmse(split.test(servers).doubleColumn("Cost").asDoubleArray(),
             answer("betterPredicted", double[].class)), 0.01,
         "the root of the mean squared error of `betterPredicted`"),
     between("betterRmse", 9, 12,

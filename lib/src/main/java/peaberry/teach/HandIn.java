@@ -11,14 +11,21 @@ import java.util.stream.Stream;
 import peaberry.data.Grid;
 
 /**
- * What a notebook still lacks before it can be handed in: a name, correct checks, written answers.
+ * What a notebook still lacks before it can be handed in: a name, if the lesson asks for one,
+ * correct checks, written answers.
  *
  * @param rows one for each exercise: place, exercise, points, state
  * @param missing one clause for each thing
+ * @param notes what stops nobody, a clause each: how the file is named, what was not looked at
  * @param correctPoints what the checks have given so far
  * @param checkedPoints what they can give
  */
-record HandIn(List<List<String>> rows, List<String> missing, int correctPoints, int checkedPoints) {
+record HandIn(
+    List<List<String>> rows,
+    List<String> missing,
+    List<String> notes,
+    int correctPoints,
+    int checkedPoints) {
   private static final int FEWEST_WORDS = 10;
 
   /** What nbgrader writes in the place of a stub. */
@@ -27,6 +34,7 @@ record HandIn(List<List<String>> rows, List<String> missing, int correctPoints, 
   HandIn {
     rows = List.copyOf(rows);
     missing = List.copyOf(missing);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -39,12 +47,18 @@ record HandIn(List<List<String>> rows, List<String> missing, int correctPoints, 
   static HandIn of(LessonSource source, Set<String> correct, String student, Optional<Path> file) {
     List<List<String>> rows = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    requireName(student, file, missing);
-    Optional<SavedNotebook> saved = read(file, student, missing);
+    List<String> notes = new ArrayList<>();
+    if (source.exercises().contains(Lesson.NAME)) {
+      requireName(student, file, missing, notes);
+    }
+    Optional<SavedNotebook> saved =
+        source.all("stub").stream().allMatch(LessonSource.Cell::code)
+            ? Optional.empty()
+            : read(file, student, missing, notes);
     int[] points = new int[2];
     for (LessonSource.Cell stub : source.all("stub")) {
       String exercise = stub.exercise();
-      if (exercise.equals(Lesson.NAME)) {
+      if (exercise.equals(Lesson.NAME) || stub.code() && source.of(exercise, "check").isEmpty()) {
         continue;
       }
       String state;
@@ -53,18 +67,21 @@ record HandIn(List<List<String>> rows, List<String> missing, int correctPoints, 
         points[0] += correct.contains(exercise) ? source.points(exercise) : 0;
         points[1] += source.points(exercise);
         if (!correct.contains(exercise)) {
-          missing.add("%s: the check of %s is not correct yet".formatted(stub.place(), exercise));
+          missing.add(
+              "%sthe check of %s is not correct yet"
+                  .formatted(stub.place().isEmpty() ? "" : stub.place() + ": ", exercise));
         }
       } else {
         Optional<String> gap = saved.map(notebook -> gap(notebook, stub).orElse(""));
         state = gap.map(found -> found.isEmpty() ? "written" : "open").orElse("not looked at");
         gap.filter(found -> !found.isEmpty())
             .ifPresent(
-                found -> missing.add("%s (%s): %s".formatted(stub.place(), exercise, found)));
+                found ->
+                    missing.add("%s (%s): %s".formatted(stub.place(), exercise, found).strip()));
       }
       rows.add(List.of(stub.place(), exercise, Integer.toString(source.points(exercise)), state));
     }
-    return new HandIn(rows, missing, points[0], points[1]);
+    return new HandIn(rows, missing, notes, points[0], points[1]);
   }
 
   /** The exercises with their points. */
@@ -80,7 +97,8 @@ record HandIn(List<List<String>> rows, List<String> missing, int correctPoints, 
             .formatted(correctPoints, checkedPoints));
   }
 
-  private static void requireName(String student, Optional<Path> file, List<String> missing) {
+  private static void requireName(
+      String student, Optional<Path> file, List<String> missing, List<String> notes) {
     if (student.isBlank()) {
       missing.add("your name is not filled in at the top");
       return;
@@ -88,16 +106,20 @@ record HandIn(List<List<String>> rows, List<String> missing, int correctPoints, 
     String wanted = student.strip() + ".ipynb";
     file.map(path -> path.getFileName().toString())
         .filter(name -> !name.equals(wanted))
-        .ifPresent(name -> missing.add("this file is %s; rename it to %s".formatted(name, wanted)));
+        .ifPresent(
+            name ->
+                notes.add(
+                    "this file is %s; rename it to %s, unless your instructor wants another name"
+                        .formatted(name, wanted)));
   }
 
   private static Optional<SavedNotebook> read(
-      Optional<Path> file, String student, List<String> missing) {
+      Optional<Path> file, String student, List<String> missing, List<String> notes) {
     if (file.isEmpty()) {
       String example = student.isBlank() ? "Your Name" : student.strip();
-      missing.add(
+      notes.add(
           ("the written answers are not looked at, for this front end does not tell the file's name:"
-                  + " save, then say lesson.handIn(\"%s.ipynb\");")
+                  + " save, then say lesson.handIn(\"%s.ipynb\")")
               .formatted(example));
       return Optional.empty();
     }

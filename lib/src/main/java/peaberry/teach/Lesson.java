@@ -1,9 +1,5 @@
 package peaberry.teach;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,17 +53,13 @@ public final class Lesson {
    * @throws IllegalArgumentException if there is none of that name
    */
   public static Lesson open(String name) {
-    try (InputStream in = Lesson.class.getResourceAsStream("lessons/" + name + ".java")) {
-      if (in == null) {
-        throw new IllegalArgumentException("There is no lesson named %s.".formatted(name));
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      // JupyterLab's server tells a kernel its notebook's path this way; other front ends do not.
-      return new Lesson(
-          LessonSource.parse(text), System.getenv().getOrDefault("JPY_SESSION_NAME", ""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String text =
+        LessonFiles.text(name)
+            .orElseThrow(
+                () -> new IllegalArgumentException("There is no lesson named %s.".formatted(name)));
+    // JupyterLab's server tells a kernel its notebook's path this way; other front ends do not.
+    return new Lesson(
+        LessonSource.parse(text), System.getenv().getOrDefault("JPY_SESSION_NAME", ""));
   }
 
   /**
@@ -99,8 +91,9 @@ public final class Lesson {
         found.equals(wanted)
             ? new Correct("Welcome, %s.".formatted(name))
             : new Correct(
-                "Welcome, %s. Before you hand in, rename this file from %s to %s."
-                    .formatted(name, found, wanted)));
+                "Welcome, %s. Before you hand in, rename this file from %s to %s, unless your"
+                        .formatted(name, found, wanted)
+                    + " instructor wants another name."));
   }
 
   /**
@@ -175,9 +168,10 @@ public final class Lesson {
   }
 
   /**
-   * Shows how far the student is, and says if the notebook can be handed in: name filled in and
-   * file named after it, checks correct in this session, each written answer there. Reads the
-   * notebook's saved file.
+   * Shows how far the student is, and says if the notebook can be handed in: checks correct in this
+   * session, each written answer there, and the name filled in where the lesson asks for it. Reads
+   * the notebook's saved file. What cannot be looked at, such as the file where the front end does
+   * not tell its name, and how the file is named, are notes and stop nobody.
    *
    * @throws NotYet if something is missing; the message has a line for each
    */
@@ -197,12 +191,13 @@ public final class Lesson {
   private void handIn(Optional<Path> file) {
     HandIn found = HandIn.of(source, correct, student(), file);
     Display.display(found.table().toMimeBundle());
+    found.notes().forEach(note -> Display.display(new Note("Note: " + note + ".")));
     if (!found.missing().isEmpty()) {
       throw new NotYet(listed("This is not ready to be handed in", found.missing()));
     }
     Display.display(
         new Correct(
-            "Everything is there. Save once more and hand in %s.ipynb.".formatted(student())));
+            "Everything that is looked at is there. Save once more and hand in this file."));
   }
 
   private static String listed(String start, List<String> lines) {

@@ -102,7 +102,51 @@ class HandInTest {
             "Task 1: the check of sum is not correct yet",
             "Question 1 (why): your answer is empty",
             "Question 1 (fix): nothing stands behind Violation");
-    assertThat(missing(file)).contains("this file is omnicorp.ipynb; rename it to Ada.ipynb");
+  }
+
+  @Test
+  void howTheFileIsNamedStopsNobody() throws IOException {
+    Path file = notebook("omnicorp.ipynb", REASONS, REASONS);
+    HandIn found = HandIn.of(SOURCE, Set.of("sum"), "Ada", Optional.of(file));
+    assertThat(found.missing()).isEmpty();
+    assertThat(found.notes())
+        .containsExactly(
+            "this file is omnicorp.ipynb; rename it to Ada.ipynb, unless your instructor wants"
+                + " another name");
+  }
+
+  @Test
+  void aLessonThatDoesNotAskForANameNeedsNone() throws IOException {
+    LessonSource small =
+        LessonSource.parse(
+            """
+            // %% tags=["stub"] exercise="sum"
+            int total = todo();
+            // %% tags=["check"] exercise="sum" points=2
+            lesson.check("sum");
+            // %% tags=["stub"] exercise="free"
+            int more = todo();
+            """);
+    assertThat(HandIn.of(small, Set.of("sum"), "", Optional.of(folder.resolve("x.ipynb"))))
+        .satisfies(
+            found -> {
+              assertThat(found.missing()).isEmpty();
+              assertThat(found.notes()).isEmpty();
+            });
+    assertThat(HandIn.of(small, Set.of(), "", Optional.empty()).missing())
+        .containsExactly("the check of sum is not correct yet");
+  }
+
+  @Test
+  void whereTheFrontEndDoesNotTellTheFileTheGateIsMetWithANote() {
+    HandIn found = HandIn.of(SOURCE, Set.of("sum"), "Ada", Optional.empty());
+    assertThat(found.missing()).isEmpty();
+    assertThat(found.notes())
+        .containsExactly(
+            "the written answers are not looked at, for this front end does not tell the file's"
+                + " name: save, then say lesson.handIn(\"Ada.ipynb\")");
+    assertThat(HandIn.of(SOURCE, Set.of(), "Ada", Optional.empty()).missing())
+        .containsExactly("Task 1: the check of sum is not correct yet");
   }
 
   @Test
@@ -135,10 +179,6 @@ class HandInTest {
       Path file = Files.writeString(folder.resolve("Ada.ipynb"), junk);
       assertThat(missing(file)).hasSize(1).first().asString().contains("notebook").contains("save");
     }
-    assertThat(HandIn.of(SOURCE, Set.of("sum"), "Ada", Optional.empty()).missing())
-        .containsExactly(
-            "the written answers are not looked at, for this front end does not tell the file's name:"
-                + " save, then say lesson.handIn(\"Ada.ipynb\");");
   }
 
   @Test

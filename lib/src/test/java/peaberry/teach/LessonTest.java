@@ -52,6 +52,13 @@ class LessonTest {
     RanCells.install(List::of);
   }
 
+  @Test
+  void aLessonIsFoundByItsNameInAnyFolder() {
+    assertThat(LessonFiles.text("sample")).get().asString().contains("A lesson for the tests");
+    assertThat(LessonFiles.text("omnicorp")).get().asString().contains("# OmniCorp");
+    assertThat(LessonFiles.text("basics/sample")).isEmpty();
+  }
+
   private void checkTotal(Object total) {
     variables.put("total", total);
     lesson.check("sum", number("total", 3, 0.01, "the sum of both"));
@@ -267,7 +274,7 @@ class LessonTest {
     assertThat(shown(named::name))
         .isEqualTo(
             "✓ Welcome, Ada. Before you hand in, rename this file from Ada Lovelace.ipynb to"
-                + " Ada.ipynb.");
+                + " Ada.ipynb, unless your instructor wants another name.");
     assertThat(shown(new Lesson(new LessonSource(List.of()), "")::name))
         .isEqualTo("✓ Welcome, Ada.");
   }

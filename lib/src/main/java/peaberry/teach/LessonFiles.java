@@ -1,0 +1,60 @@
+package peaberry.teach;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sources of all lessons, which lie in the library's jar, in the folders of the notebooks. */
+final class LessonFiles {
+  private static final String FOLDER = "peaberry/teach/lessons";
+
+  private LessonFiles() {}
+
+  /**
+   * The text of a lesson's source, in whichever folder it lies.
+   *
+   * @param name the file's name without its ending, unique among all folders
+   */
+  static Optional<String> text(String name) {
+    try {
+      for (URL found : Collections.list(LessonFiles.class.getClassLoader().getResources(FOLDER))) {
+        Optional<String> text = in(found, name + ".java");
+        if (text.isPresent()) {
+          return text;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Optional<String> in(URL folder, String file)
+      throws IOException, URISyntaxException {
+    if (!(folder.openConnection() instanceof JarURLConnection entry)) {
+      return below(Path.of(folder.toURI()), file);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(Path.of(entry.getJarFileURL().toURI()))) {
+      return below(jar.getPath(FOLDER), file);
+    }
+  }
+
+  private static Optional<String> below(Path folder, String file) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      Optional<Path> found =
+          all.filter(path -> path.getFileName().toString().equals(file)).findFirst();
+      return found.isEmpty() ? Optional.empty() : Optional.of(Files.readString(found.get()));
+    }
+  }
+}
