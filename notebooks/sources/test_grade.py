@@ -225,13 +225,13 @@ def test_a_split_that_leaks_or_loses_rows_is_not_correct(hand_in, leak):
     assert "first" not in leak or "one number for each of the 200 test rows" in result.missing[0]
 
 
-@pytest.mark.parametrize("lost", ["ids", "ids and metadata"])
+@pytest.mark.parametrize("lost", ["ids", "ids of 4.5", "ids and metadata"])
 def test_cells_that_lost_their_ids_are_known_by_what_is_left(hand_in, lost):
     def colab(notebook):
-        notebook["nbformat_minor"] = 0
+        notebook["nbformat_minor"] = 5 if lost == "ids of 4.5" else 0
         for index, cell in enumerate(notebook["cells"]):
             del cell["id"]
-            cell["metadata"] = {"id": f"Qx{index}", **(cell["metadata"] if lost == "ids" else {})}
+            cell["metadata"] = {"id": f"Qx{index}", **(cell["metadata"] if lost != "ids and metadata" else {})}
 
     result = grade.grade(hand_in(RIGHT, change=colab))
     assert result.missing == result.notes == [] and result.total == 6
