@@ -22,7 +22,7 @@ from copies import CHECK, HAND_IN, Unreadable, java_names
 
 CELL_SECONDS = 60
 LONGEST = 200  # characters of a reason in the table
-OF_A_CHECK = re.compile(r"(?:.*: )?the check of \S+ is not correct yet")
+OF_A_CHECK = re.compile(r"(?:.*: )?the check of \S+ (is not correct yet|has not run since the kernel started)")
 
 
 @dataclass

@@ -1,8 +1,11 @@
 package peaberry.teach;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -249,6 +252,11 @@ public final class Expect {
   }
 
   private static String kind(Object found) {
-    return "of type " + found.getClass().getSimpleName();
+    return switch (found) {
+      case List<?> list -> "a List";
+      case Set<?> set -> "a Set";
+      case Map<?, ?> map -> "a Map";
+      default -> "of type " + found.getClass().getSimpleName();
+    };
   }
 }

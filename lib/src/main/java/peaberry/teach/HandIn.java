@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import peaberry.data.Grid;
+import peaberry.kernel.display.RanCells;
 
 /**
  * What a notebook still lacks before it can be handed in: a name, if the lesson asks for one,
@@ -27,6 +28,8 @@ record HandIn(
     int correctPoints,
     int checkedPoints) {
   private static final int FEWEST_WORDS = 10;
+  private static final String WRONG = "not correct yet";
+  private static final String UNRUN = "not run yet";
 
   /** What nbgrader writes in the place of a stub. */
   private static final String NBGRADERS_STUB = "YOUR ANSWER HERE";
@@ -51,10 +54,8 @@ record HandIn(
     if (source.exercises().contains(Lesson.NAME)) {
       requireName(student, file, missing, notes);
     }
-    Optional<SavedNotebook> saved =
-        source.all("stub").stream().allMatch(LessonSource.Cell::code)
-            ? Optional.empty()
-            : read(file, student, missing, notes);
+    Optional<SavedNotebook> saved = read(file, student, missing, notes);
+    saved.flatMap(notebook -> RunOrder.fault(notebook, RanCells.all())).ifPresent(missing::add);
     int[] points = new int[2];
     for (LessonSource.Cell stub : source.all("stub")) {
       String exercise = stub.exercise();
@@ -63,13 +64,18 @@ record HandIn(
       }
       String state;
       if (stub.code()) {
-        state = correct.contains(exercise) ? "correct" : "not correct yet";
+        state = correct.contains(exercise) ? "correct" : hasRun(exercise) ? WRONG : UNRUN;
         points[0] += correct.contains(exercise) ? source.points(exercise) : 0;
         points[1] += source.points(exercise);
         if (!correct.contains(exercise)) {
           missing.add(
-              "%sthe check of %s is not correct yet"
-                  .formatted(stub.place().isEmpty() ? "" : stub.place() + ": ", exercise));
+              "%sthe check of %s %s"
+                  .formatted(
+                      stub.place().isEmpty() ? "" : stub.place() + ": ",
+                      exercise,
+                      state.equals(UNRUN)
+                          ? "has not run since the kernel started"
+                          : "is " + WRONG));
         }
       } else {
         Optional<String> gap = saved.map(notebook -> gap(notebook, stub).orElse(""));
@@ -97,6 +103,11 @@ record HandIn(
             .formatted(correctPoints, checkedPoints));
   }
 
+  private static boolean hasRun(String exercise) {
+    return RanCells.all().stream()
+        .anyMatch(ran -> ran.code().contains("check(\"" + exercise + "\""));
+  }
+
   private static void requireName(
       String student, Optional<Path> file, List<String> missing, List<String> notes) {
     if (student.isBlank()) {
@@ -118,7 +129,7 @@ record HandIn(
     if (file.isEmpty()) {
       String example = student.isBlank() ? "Your Name" : student.strip();
       notes.add(
-          ("the written answers are not looked at, for this front end does not tell the file's name:"
+          ("the saved file is not looked at, for this front end does not tell its name:"
                   + " save, then say lesson.handIn(\"%s.ipynb\")")
               .formatted(example));
       return Optional.empty();
@@ -156,7 +167,7 @@ record HandIn(
         String.join(" ", lines.stream().map(line -> withoutStub(line, stubs)).toList()).strip();
     long words = Stream.of(own.split("\\s+")).filter(word -> !word.isEmpty()).count();
     if (words == 0) {
-      return Optional.of("your answer is empty");
+      return Optional.of("your answer is empty in the saved file");
     }
     for (int i = 0; stubs.size() > 1 && i < lines.size(); i++) {
       String next = i + 1 == lines.size() ? stubs.getFirst() : lines.get(i + 1);

@@ -80,6 +80,10 @@ public final class Lesson {
    */
   public void name() {
     String name = student();
+    if (Attempt.at(NAME) == Attempt.FAILED) {
+      throw new NotYet(
+          "Not yet: the cell with your name failed; mend it first, run it, then run this one again.");
+    }
     if (name.isBlank()) {
       throw new NotAttempted(
           "Write your name between the quotes, run that cell, then run this one again.");

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  */
 record SavedNotebook(List<Cell> cells) {
 
-  /** One cell: its id, which nbgrader's metadata repeat, and its text. */
-  record Cell(String id, String text) {}
+  /** One cell: its id, which nbgrader's metadata repeat, its text, and whether that is code. */
+  record Cell(String id, String text, boolean isCode) {}
 
   SavedNotebook {
     cells = List.copyOf(cells);
@@ -47,9 +47,14 @@ record SavedNotebook(List<Cell> cells) {
     return cells.stream().filter(cell -> cell.id().equals(id)).map(Cell::text).findFirst();
   }
 
+  /** The texts of the code cells, in their order. */
+  List<String> code() {
+    return cells.stream().filter(Cell::isCode).map(Cell::text).toList();
+  }
+
   private static Cell cell(Object json) {
     if (!(json instanceof Map<?, ?> cell)) {
-      return new Cell("", "");
+      return new Cell("", "", false);
     }
     // A cell that was copied has another id, but still its metadata.
     boolean marked =
@@ -66,6 +71,6 @@ record SavedNotebook(List<Cell> cells) {
           case String whole -> whole;
           case null, default -> "";
         };
-    return new Cell(String.valueOf(id), text);
+    return new Cell(String.valueOf(id), text, "code".equals(cell.get("cell_type")));
   }
 }

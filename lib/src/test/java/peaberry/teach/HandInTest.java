@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import peaberry.kernel.display.RanCells;
+import peaberry.kernel.display.RanCells.RanCell;
 import peaberry.kernel.display.Variables;
 
 class HandInTest {
@@ -54,6 +58,7 @@ class HandInTest {
 
   @AfterEach
   void forgetVariables() {
+    RanCells.install(List::of);
     Variables.install(name -> Optional.empty());
   }
 
@@ -99,8 +104,8 @@ class HandInTest {
     assertThat(HandIn.of(SOURCE, Set.of(), "", Optional.of(file)).missing())
         .containsExactly(
             "your name is not filled in at the top",
-            "Task 1: the check of sum is not correct yet",
-            "Question 1 (why): your answer is empty",
+            "Task 1: the check of sum has not run since the kernel started",
+            "Question 1 (why): your answer is empty in the saved file",
             "Question 1 (fix): nothing stands behind Violation");
   }
 
@@ -127,14 +132,15 @@ class HandInTest {
             // %% tags=["stub"] exercise="free"
             int more = todo();
             """);
-    assertThat(HandIn.of(small, Set.of("sum"), "", Optional.of(folder.resolve("x.ipynb"))))
+    Path file = notebook("x.ipynb", "", "");
+    assertThat(HandIn.of(small, Set.of("sum"), "", Optional.of(file)))
         .satisfies(
             found -> {
               assertThat(found.missing()).isEmpty();
               assertThat(found.notes()).isEmpty();
             });
     assertThat(HandIn.of(small, Set.of(), "", Optional.empty()).missing())
-        .containsExactly("the check of sum is not correct yet");
+        .containsExactly("the check of sum has not run since the kernel started");
   }
 
   @Test
@@ -143,17 +149,54 @@ class HandInTest {
     assertThat(found.missing()).isEmpty();
     assertThat(found.notes())
         .containsExactly(
-            "the written answers are not looked at, for this front end does not tell the file's"
-                + " name: save, then say lesson.handIn(\"Ada.ipynb\")");
+            "the saved file is not looked at, for this front end does not tell its name:"
+                + " save, then say lesson.handIn(\"Ada.ipynb\")");
     assertThat(HandIn.of(SOURCE, Set.of(), "Ada", Optional.empty()).missing())
-        .containsExactly("Task 1: the check of sum is not correct yet");
+        .containsExactly("Task 1: the check of sum has not run since the kernel started");
+  }
+
+  private static List<String> afterRunning(Path file, String... cells) {
+    RanCells.install(() -> Stream.of(cells).map(cell -> new RanCell(cell, false)).toList());
+    return HandIn.of(SOURCE, Set.of("sum"), "Ada", Optional.of(file)).missing();
+  }
+
+  @Test
+  void aNotebookThatDidNotRunFromTopToBottomAsItWasSavedIsNotReady() throws IOException {
+    String check = "lesson.check(\"sum\");";
+    Path file = notebook("Ada.ipynb", REASONS, REASONS);
+    String code =
+        Stream.of("int total = 3;", check, "", "%whos", "lesson.handIn();")
+            .map(
+                text ->
+                    "{\"id\": \"x\", \"cell_type\": \"code\", \"metadata\": {}, \"source\": \"%s\"},"
+                        .formatted(text.replace("\"", "\\\"")))
+            .collect(Collectors.joining());
+    Files.writeString(
+        file, Files.readString(file).replace("{\"cells\": [", "{\"cells\": [" + code));
+    assertThat(afterRunning(file, "int total = 3;", check, "%whos")).isEmpty();
+    assertThat(afterRunning(file, "%whos", "int total = 3;", check, "%whos\n", check, "1"))
+        .isEmpty();
+    for (String[] runs :
+        new String[][] {
+          {check, "%whos"},
+          {"int total = 2;", check, "%whos"},
+          {check, "%whos", "int total = 3;"},
+        }) {
+      assertThat(afterRunning(file, runs))
+          .containsExactly(
+              "the cell `int total = 3;` has not run in its place since the kernel started, or not"
+                  + " as it was saved: choose Kernel > Restart Kernel and Run All Cells, save, and"
+                  + " run this cell again");
+    }
+    HandIn tried = HandIn.of(SOURCE, Set.of(), "Ada", Optional.empty());
+    assertThat(tried.missing()).containsExactly("Task 1: the check of sum is not correct yet");
   }
 
   @Test
   void anAnswerOfAWordOrOfNbgradersStubIsNone() throws IOException {
     assertThat(missing(notebook("Ada.ipynb", "YOUR ANSWER HERE", "No.")))
         .containsExactly(
-            "Question 1 (why): your answer is empty",
+            "Question 1 (why): your answer is empty in the saved file",
             "Question 1 (fix): your answer has 1 word; give your reasons");
   }
 
@@ -191,6 +234,6 @@ class HandInTest {
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(new Lesson(SOURCE, old.toString())::handIn)
         .withMessage(
-            "This is not ready to be handed in:\n- Task 1: the check of sum is not correct yet");
+            "This is not ready to be handed in:\n- Task 1: the check of sum has not run since the kernel started");
   }
 }
