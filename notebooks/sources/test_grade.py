@@ -68,7 +68,7 @@ def test_what_is_missing_is_listed_in_the_words_of_the_checks_and_the_rest_keeps
     answers = {**RIGHT, "fix": "double betterRmse = 10;", "coefficients": ""}
     result = grade.grade(hand_in(answers, name="Somebody"))
     assert result.total == 4 and not result.passed
-    assert result.missing == ["Task 3 (fix): not attempted", "Question (coefficients): your answer is empty"]
+    assert result.missing == ["Task 3 (fix): not attempted", "Question (coefficients): your answer is empty in the saved file"]
     assert result.notes == ["the file's name does not have the name inside, Ada Lovelace"]
 
 
