@@ -65,25 +65,29 @@ build/sources: build/java-home always
 
 build/jars: build/sources build/java-home
 	@rm -rf lib/target/dist */target/sources $(LESSONS)
-	$(WITH_JDK) $(MVN) -DskipTests package
+	@echo "Building the kernel and the library (half a minute; longer where Maven has to fetch their libraries)"
+	@$(WITH_JDK) $(MVN) -DskipTests package
 	@touch $@
 
 # What Shift-Tab shows: of each archive of sources that has changed, the documentation is read anew. `name??` shows the sources.
 build/docs/.made: build/jars
-	"$$(cat build/java-home)/bin/java" -cp "lib/target/dist/*" peaberry.kernel.assist.DocIndexer \
+	@echo "Reading the documentation of the JDK and the libraries, for Shift-Tab (half a minute at first)"
+	@"$$(cat build/java-home)/bin/java" -cp "lib/target/dist/*" peaberry.kernel.assist.DocIndexer \
 	  build/docs "$$(cat build/java-home)/lib/src.zip" lib/target/sources/*.jar
-	rm -f build/docs/*-sources.jar && cp lib/target/sources/*.jar build/docs
+	@rm -f build/docs/*-sources.jar && cp lib/target/sources/*.jar build/docs
 	@touch $@
 
 $(VENV)/.installed: kernel/wheel/requirements.txt
 	@$(NEED) "Python 3.11 or later" python3 $(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))"
 	@$(NEED) "Python's venv and ensurepip modules" python3-venv $(PYTHON) -c "import venv, ensurepip"
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
+	@echo "Making $(VENV) with JupyterLab (half a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
 $(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py peaberry_export.py jvm.args training.java logo-svg.svg)
-	$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
+	@echo "Installing the kernel, and training its ahead-of-time cache (ten seconds)"
+	@$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
 build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt
 	$(PYTHON) -m venv build/bench-venv

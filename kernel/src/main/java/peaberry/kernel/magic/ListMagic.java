@@ -25,9 +25,11 @@ public final class ListMagic implements LineMagic {
   @Override
   public Outcome line(String arguments, MagicContext context) {
     StringBuilder list = new StringBuilder();
+    int widest =
+        context.magics().all().stream().mapToInt(m -> Magics.signs(m).length()).max().orElse(0);
     for (Magic magic : context.magics().all()) {
       String names = Magics.signs(magic);
-      list.append(names).repeat(' ', Math.max(1, 24 - names.length()));
+      list.append(names).repeat(' ', widest + 2 - names.length());
       list.append(magic.summary());
       for (String alias : magic.aliases()) {
         list.append("; also ").append(alias);
