@@ -105,6 +105,7 @@ final class AxesPainter {
   }
 
   static final double HIGH = 0.92;
+  static final double TOP = 0.94;
   static final double RIGHT = 0.6;
   static final double LINE = 16;
   static final double MARK = 6;
@@ -118,7 +119,7 @@ final class AxesPainter {
     canvas.stroke(TracePainter.circle(x, y, MARK), Stroke.of(Palette.INK, 2));
     double share = panel.x().share(mark.x());
     Anchor anchor = share < 0.15 ? Anchor.START : share > 0.85 ? Anchor.END : Anchor.MIDDLE;
-    boolean below = panel.y().share(mark.y()) > 0.88;
+    boolean below = panel.y().share(mark.y()) > TOP;
     text(x, below ? y + 22 : y - 12, mark.label(), anchor);
   }
 

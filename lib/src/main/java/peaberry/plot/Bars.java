@@ -36,6 +36,14 @@ record Bars(
     return new Bars(name, at, lengths, errors, width, horizontal, arrangement);
   }
 
+  Bars withStacks() {
+    return new Bars(name, at, lengths, errors, width, horizontal, Arrangement.STACKED);
+  }
+
+  Bars withErrors(Values errors) {
+    return new Bars(name, at, lengths, errors, width, horizontal, arrangement);
+  }
+
   Extent positions() {
     return at.extent().widened(arrangement == Arrangement.OVERLAID ? width / 2 : 0.75 * width);
   }

@@ -66,6 +66,10 @@ public final class Figure implements Displayable {
     return withPanels(panel -> panel.withTraces(change));
   }
 
+  private Figure withLines(UnaryOperator<Line> change) {
+    return withTraces(trace -> trace instanceof Line line ? change.apply(line) : trace);
+  }
+
   /** This figure under a title: {@code figure.withTitle("Residuals")}. */
   public Figure withTitle(String title) {
     Objects.requireNonNull(title, "title");
@@ -148,66 +152,22 @@ public final class Figure implements Displayable {
 
   /** Dashed lines: {@code Plots.line(x, y).withDashes()}. */
   public Figure withDashes() {
-    return withTraces(
-        trace ->
-            trace instanceof Line line
-                ? new Line(
-                    line.name(),
-                    line.xs(),
-                    line.ys(),
-                    line.errors(),
-                    Dash.DASHED,
-                    line.steps(),
-                    line.markers())
-                : trace);
+    return withLines(line -> line.withDash(Dash.DASHED));
   }
 
   /** Lines on which each value holds until the next x: {@code Plots.line(x, y).withSteps()}. */
   public Figure withSteps() {
-    return withTraces(
-        trace ->
-            trace instanceof Line line
-                ? new Line(
-                    line.name(),
-                    line.xs(),
-                    line.ys(),
-                    line.errors(),
-                    line.dash(),
-                    true,
-                    line.markers())
-                : trace);
+    return withLines(Line::withSteps);
   }
 
   /** Lines with a dot at each point: {@code Plots.line(k, inertia).withDots()}. */
   public Figure withDots() {
-    return withTraces(
-        trace ->
-            trace instanceof Line line
-                ? new Line(
-                    line.name(),
-                    line.xs(),
-                    line.ys(),
-                    line.errors(),
-                    line.dash(),
-                    line.steps(),
-                    true)
-                : trace);
+    return withLines(Line::withMarkers);
   }
 
   /** Bars of groups upon each other instead of side by side. */
   public Figure withStacks() {
-    return withTraces(
-        trace ->
-            trace instanceof Bars bars
-                ? new Bars(
-                    bars.name(),
-                    bars.at(),
-                    bars.lengths(),
-                    bars.errors(),
-                    bars.width(),
-                    bars.horizontal(),
-                    Bars.Arrangement.STACKED)
-                : trace);
+    return withTraces(trace -> trace instanceof Bars bars ? bars.withStacks() : trace);
   }
 
   /**
@@ -226,18 +186,9 @@ public final class Figure implements Displayable {
     return withTraces(
         trace ->
             switch (trace) {
-              case Points p -> new Points(p.name(), p.xs(), p.ys(), far);
-              case Line l ->
-                  new Line(l.name(), l.xs(), l.ys(), far, l.dash(), l.steps(), l.markers());
-              case Bars b ->
-                  new Bars(
-                      b.name(),
-                      b.at(),
-                      b.lengths(),
-                      far,
-                      b.width(),
-                      b.horizontal(),
-                      b.arrangement());
+              case Points points -> new Points(points.name(), points.xs(), points.ys(), far);
+              case Line line -> line.withErrors(far);
+              case Bars bars -> bars.withErrors(far);
               default -> trace;
             });
   }
@@ -253,8 +204,7 @@ public final class Figure implements Displayable {
     return withTraces(
         trace ->
             switch (trace) {
-              case Heatmap map ->
-                  new Heatmap(map.name(), map.grid(), map.texts(), scale, map.range());
+              case Heatmap map -> map.withScale(scale);
               case Contour contour -> new Contour(contour.name(), contour.grid(), scale);
               default -> trace;
             });
@@ -266,11 +216,7 @@ public final class Figure implements Displayable {
    */
   public Figure withColorRange(double low, double high) {
     Extent range = Axis.titled("").withRange(low, high).range();
-    return withTraces(
-        trace ->
-            trace instanceof Heatmap map
-                ? new Heatmap(map.name(), map.grid(), map.texts(), map.scale(), range)
-                : trace);
+    return withTraces(trace -> trace instanceof Heatmap map ? map.withRange(range) : trace);
   }
 
   /** One horizontal axis for the panels of a column, written below the last. */

@@ -18,6 +18,14 @@ record Heatmap(String name, Grid grid, List<List<String>> texts, ColorScale scal
     return new Heatmap(name, grid, texts, scale, range);
   }
 
+  Heatmap withScale(ColorScale scale) {
+    return new Heatmap(name, grid, texts, scale, range);
+  }
+
+  Heatmap withRange(Extent range) {
+    return new Heatmap(name, grid, texts, scale, range);
+  }
+
   /** The range, with some width. */
   Extent colors() {
     return ColorScale.wide(range);

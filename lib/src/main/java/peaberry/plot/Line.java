@@ -22,6 +22,22 @@ record Line(
     this("", xs, ys, Values.NONE, Dash.SOLID, false, false);
   }
 
+  Line withDash(Dash dash) {
+    return new Line(name, xs, ys, errors, dash, steps, markers);
+  }
+
+  Line withSteps() {
+    return new Line(name, xs, ys, errors, dash, true, markers);
+  }
+
+  Line withMarkers() {
+    return new Line(name, xs, ys, errors, dash, steps, true);
+  }
+
+  Line withErrors(Values errors) {
+    return new Line(name, xs, ys, errors, dash, steps, markers);
+  }
+
   boolean visible(int i) {
     return xs.finite(i) && ys.finite(i);
   }

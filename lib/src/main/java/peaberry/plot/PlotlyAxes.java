@@ -175,14 +175,15 @@ final class PlotlyAxes {
     Map<String, Object> axis =
         ordered("title", text(ruler.axis().title()), "type", ruler.axis().log() ? "log" : "linear");
     axis.putAll(scale(ruler));
+    // WebGL blends a translucent line with white.
     axis.putAll(
         ordered(
             "color",
             Palette.INK,
             "gridcolor",
-            PlotlyJson.GRID,
+            Palette.INK,
             "linecolor",
-            PlotlyJson.GRID,
+            Palette.INK,
             "zeroline",
             false,
             "showbackground",

@@ -26,6 +26,12 @@ final class PlotlyJson {
     return map;
   }
 
+  /** What a trace begins with, and more keys and values by turns. */
+  static Map<String, Object> with(Map<String, Object> start, Object... keysAndValues) {
+    start.putAll(ordered(keysAndValues));
+    return start;
+  }
+
   static List<Object> numbers(Values values) {
     double fine = values.size() > MANY ? fineness(values.extent()) : 0;
     List<Object> numbers = new ArrayList<>(values.size());

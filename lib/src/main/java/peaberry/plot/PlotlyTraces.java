@@ -5,6 +5,7 @@ import static peaberry.plot.PlotlyJson.number;
 import static peaberry.plot.PlotlyJson.numbers;
 import static peaberry.plot.PlotlyJson.ordered;
 import static peaberry.plot.PlotlyJson.place;
+import static peaberry.plot.PlotlyJson.with;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,6 +38,7 @@ final class PlotlyTraces {
 
   List<Object> all() {
     List<Object> all = new ArrayList<>();
+    PlotlySurfaces surfaces = new PlotlySurfaces(layout, panel);
     for (Trace trace : panel.panel().traces()) {
       String color = layout.color(trace);
       switch (trace) {
@@ -46,9 +48,9 @@ final class PlotlyTraces {
         case Bars each -> all.add(bars(bars.next(), color));
         case Box box -> all.addAll(box(box, color));
         case Violin violin -> all.addAll(violin(violin, color));
-        case Heatmap map -> all.add(heatmap(map));
-        case Contour contour -> all.add(contour(contour));
-        case Region region -> all.add(region(region, color));
+        case Heatmap map -> all.add(surfaces.heatmap(start("heatmap", map), map));
+        case Contour contour -> all.add(surfaces.contour(start("contour", contour), contour));
+        case Region region -> all.add(surfaces.region(start("contour", region), region, color));
         case Points3D points -> all.add(space(points, color));
         case Radar radar -> all.add(radar(radar, color));
       }
@@ -71,11 +73,6 @@ final class PlotlyTraces {
       json.put("yaxis", "y" + suffix);
     }
     return json;
-  }
-
-  private static Map<String, Object> with(Map<String, Object> start, Object... more) {
-    start.putAll(ordered(more));
-    return start;
   }
 
   private Map<String, Object> points(Points points, String color) {
@@ -260,114 +257,6 @@ final class PlotlyTraces {
     return List.of(outline, with(box, "showlegend", false));
   }
 
-  private static List<Object> rows(Grid grid) {
-    List<Object> rows = new ArrayList<>();
-    grid.rows().forEach(row -> rows.add(numbers(row)));
-    return rows;
-  }
-
-  private Map<String, Object> heatmap(Heatmap map) {
-    Ticks ticks = Ticks.between(map.colors().low(), map.colors().high(), 6);
-    return with(
-        start("heatmap", map),
-        "x",
-        numbers(map.grid().xs()),
-        "y",
-        numbers(map.grid().ys()),
-        "z",
-        rows(map.grid()),
-        "colorscale",
-        map.scale().shares(),
-        "zmin",
-        number(map.colors().low()),
-        "zmax",
-        number(map.colors().high()),
-        "text",
-        map.texts().isEmpty() ? null : map.texts(),
-        "texttemplate",
-        map.texts().isEmpty() ? null : "%{text}",
-        "textfont",
-        map.texts().isEmpty() ? null : ordered("size", (int) Layout.TEXT),
-        "hoverongaps",
-        false,
-        "colorbar",
-        colorBar(ticks));
-  }
-
-  private Map<String, Object> contour(Contour contour) {
-    List<Double> levels = contour.levels();
-    return with(
-        start("contour", contour),
-        "x",
-        numbers(contour.grid().xs()),
-        "y",
-        numbers(contour.grid().ys()),
-        "z",
-        rows(contour.grid()),
-        "autocontour",
-        false,
-        "contours",
-        ordered(
-            "start", number(levels.getFirst()),
-            "end", number(levels.getLast()),
-            "size", number(contour.ticks().step()),
-            "coloring", "fill"),
-        "line",
-        ordered("color", "rgba(0,0,0,0.3)", "width", 1, "smoothing", 0),
-        "colorscale",
-        contour.scale().shares(),
-        "colorbar",
-        colorBar(contour.ticks()));
-  }
-
-  private Map<String, Object> colorBar(Ticks ticks) {
-    Frame all = layout.all();
-    Frame frame = panel.frame();
-    Map<String, Object> bar =
-        ordered(
-            "x",
-            place((frame.right() + Layout.BAR_GAP - all.left()) / all.width()),
-            "xanchor",
-            "left",
-            "xpad",
-            0,
-            "y",
-            place((all.bottom() - frame.y(0.5)) / all.height()),
-            "yanchor",
-            "middle",
-            "ypad",
-            0,
-            "len",
-            place(frame.height() / all.height()),
-            "thickness",
-            (int) Layout.BAR_WIDTH,
-            "outlinewidth",
-            0);
-    bar.putAll(PlotlyAxes.steps(ticks));
-    return bar;
-  }
-
-  private Map<String, Object> region(Region region, String color) {
-    return with(
-        start("contour", region),
-        "x",
-        numbers(region.grid().xs()),
-        "y",
-        numbers(region.grid().ys()),
-        "z",
-        rows(region.grid()),
-        "contours",
-        ordered("type", "constraint", "operation", "<", "value", Region.BORDER),
-        "line",
-        ordered("width", 0, "smoothing", 0),
-        "fillcolor",
-        color(color, Region.OPACITY),
-        "showscale",
-        false,
-        "hoverinfo",
-        "skip");
-  }
-
   private Map<String, Object> space(Points3D points, String color) {
     String suffix = PlotlyAxes.suffix(panel.index());
     return with(
@@ -414,7 +303,7 @@ final class PlotlyTraces {
   private Map<String, Object> mark(Mark mark) {
     double share = panel.x().share(mark.x());
     String side = share < 0.15 ? "right" : share > 0.85 ? "left" : "center";
-    String height = panel.y().share(mark.y()) > 0.88 ? "bottom " : "top ";
+    String height = panel.y().share(mark.y()) > AxesPainter.TOP ? "bottom " : "top ";
     String suffix = PlotlyAxes.suffix(panel.index());
     return ordered(
         "type",

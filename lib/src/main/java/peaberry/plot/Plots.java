@@ -3,7 +3,6 @@ package peaberry.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import peaberry.data.ColumnsByName;
@@ -235,7 +234,7 @@ public final class Plots {
 
   /** A box for each sample: {@code Plots.box(new String[] {"a", "b"}, a, b)}. */
   public static Figure box(String[] names, double[]... samples) {
-    return samples(names, samples, (at, sample) -> new Box("", at, sample));
+    return Samples.of(names, samples, (at, sample) -> new Box("", at, sample));
   }
 
   /** A box of a column: {@code Plots.box(servers, "Cost")}. */
@@ -245,7 +244,7 @@ public final class Plots {
 
   /** A box for each group: {@code Plots.box(servers, "Cost", "Region")}. */
   public static Figure box(Table table, String column, String group) {
-    return samples(table, column, group, (at, sample) -> new Box("", at, sample));
+    return Samples.of(table, column, group, (at, sample) -> new Box("", at, sample));
   }
 
   /** The density of a sample, with its quartiles: {@code Plots.violin(residuals)}. */
@@ -255,7 +254,7 @@ public final class Plots {
 
   /** A violin for each sample: {@code Plots.violin(new String[] {"a", "b"}, a, b)}. */
   public static Figure violin(String[] names, double[]... samples) {
-    return samples(names, samples, (at, sample) -> new Violin("", at, sample));
+    return Samples.of(names, samples, (at, sample) -> new Violin("", at, sample));
   }
 
   /** A violin of a column: {@code Plots.violin(servers, "Cost")}. */
@@ -265,28 +264,7 @@ public final class Plots {
 
   /** A violin for each group: {@code Plots.violin(servers, "Cost", "Region")}. */
   public static Figure violin(Table table, String column, String group) {
-    return samples(table, column, group, (at, sample) -> new Violin("", at, sample));
-  }
-
-  private static Figure samples(
-      String[] names, double[][] samples, BiFunction<Integer, Values, Trace> make) {
-    Lengths.same("names", names.length, "samples", samples.length, "each sample needs one");
-    List<Trace> traces =
-        IntStream.range(0, samples.length)
-            .mapToObj(i -> make.apply(i, Values.of(samples[i])))
-            .toList();
-    return Figure.of(Panel.of(Axis.of("", List.of(names)), Axis.titled(""), traces));
-  }
-
-  private static Figure samples(
-      Table table, String column, String group, BiFunction<Integer, Values, Trace> make) {
-    Values values = Values.of(numbers(table, column));
-    Groups groups = Groups.of(table, group);
-    List<Trace> traces =
-        IntStream.range(0, groups.names().size())
-            .mapToObj(i -> make.apply(i, values.take(groups.rows().get(i))))
-            .toList();
-    return Figure.of(Panel.of(Axis.of(group, groups.names()), Axis.titled(column), traces));
+    return Samples.of(table, column, group, (at, sample) -> new Violin("", at, sample));
   }
 
   /**
@@ -366,13 +344,7 @@ public final class Plots {
    * @param values a row for each group, a value for each feature; scale them alike first
    */
   public static Figure radar(String[] features, String[] groups, double[][] values) {
-    if (features.length < 3) {
-      throw new IllegalArgumentException(
-          "Expected 3 features at least for a radar, but got %d: use Plots.bar."
-              .formatted(features.length));
-    }
-    List<Trace> profiles = profiles(features, groups, values, Radar::new);
-    return Figure.of(Panel.of(Axis.of("", List.of(features)), Axis.titled(""), profiles));
+    return Profiles.radar(features, groups, values);
   }
 
   /**
@@ -382,28 +354,7 @@ public final class Plots {
    * @param values a row for each group, a value for each feature; scale them alike first
    */
   public static Figure parallel(String[] features, String[] groups, double[][] values) {
-    List<Trace> lines =
-        profiles(
-            features,
-            groups,
-            values,
-            (name, row) -> new Line(Values.upTo(features.length), row).withName(name));
-    return Figure.of(Panel.of(Axis.of("", List.of(features)), Axis.titled(""), lines)).withDots();
-  }
-
-  private static List<Trace> profiles(
-      String[] features,
-      String[] groups,
-      double[][] values,
-      BiFunction<String, Values, Trace> make) {
-    Lengths.same("groups", groups.length, "rows", values.length, "each group needs one");
-    List<Trace> traces = new ArrayList<>();
-    for (int i = 0; i < groups.length; i++) {
-      Lengths.same(
-          "features", features.length, groups[i], values[i].length, "each feature needs one");
-      traces.add(make.apply(groups[i], Values.of(values[i])));
-    }
-    return traces;
+    return Profiles.parallel(features, groups, values);
   }
 
   /**
