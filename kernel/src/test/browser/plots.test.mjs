@@ -65,6 +65,7 @@ const elsewhere = [];
 before(async () => {
   await mkdir(SHOTS, { recursive: true });
   lab = await startLab();
+  await writeNotebook("plots.ipynb", [DATA, ...KINDS.map(([, source]) => source)]);
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
 });
 
@@ -131,7 +132,6 @@ async function theme(page, name) {
 }
 
 test("JupyterLab paints every kind of figure, as a picture and alive, in both themes", async () => {
-  await writeNotebook("plots.ipynb", [DATA, ...KINDS.map(([, source]) => source)]);
   const page = await newPage();
   const broken = [];
   page.on("pageerror", (error) => broken.push(error.message));
@@ -161,6 +161,31 @@ test("JupyterLab paints every kind of figure, as a picture and alive, in both th
   }
   assert.deepEqual(broken, [], "no script failed");
   await page.close();
+});
+
+test("the page that JupyterLab exports shows the picture of every figure, without a script or a network", async () => {
+  const page = await newPage();
+  await runAll(page, "plots.ipynb");
+  await menu(page, "File", "Save Notebook");
+  await page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current.jp-mod-dirty").waitFor({ state: "detached" });
+  const file = join(SHOTS, "plots-exported.html");
+  const address = lab.url("/").replace("/lab/", "/nbconvert/html/plots.ipynb").replace("&reset", "&sanitize_html=true");
+  await writeFile(file, await page.evaluate(async (url) => (await fetch(url)).text(), address));
+  await page.close();
+
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1000, height: 800 } });
+  const exported = await context.newPage();
+  await exported.route(/^https?:/, (route) => route.abort());
+  await exported.goto(pathToFileURL(file).href);
+  const pictures = exported.locator(".jp-OutputArea-output.jp-RenderedSVG, .jp-OutputArea-output.jp-RenderedImage");
+  assert.equal(await pictures.count(), KINDS.length, "each figure has a picture");
+  const counting = await browser.newPage();
+  for (const [i, [kind]] of KINDS.entries()) {
+    assert.ok((await paintedPixels(counting, pictures.nth(i))) > 2000, `the picture of ${kind} is painted`);
+    await pictures.nth(i).screenshot({ path: join(SHOTS, `plots-${kind}-exported.png`) });
+  }
+  await counting.close();
+  await context.close();
 });
 
 test("figures saved as pages paint themselves from disk, and ask nobody for anything", async () => {
