@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.Gson;
 import java.awt.geom.Path2D;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -211,6 +212,36 @@ class PictureTest {
     check(Plots.scatter3d(data, data, order));
   }
 
+  @Test
+  void aFigureOfNothingDrawsItsAxes() throws Exception {
+    double[] none = {};
+    double[] gaps = {Double.NaN, Double.NaN};
+    String[] nobody = {};
+    for (Figure figure :
+        List.of(
+            Plots.line(none),
+            Plots.line(gaps).withLogY(),
+            Plots.band(none, none, none),
+            Plots.bar(nobody, none),
+            Plots.barh(nobody, none),
+            Plots.bar(gaps, gaps),
+            Plots.histogram(gaps),
+            Plots.box(nobody),
+            Plots.box(gaps),
+            Plots.violin(none),
+            Plots.heatmap(new double[0][]),
+            Plots.heatmap(new double[][] {gaps}),
+            Plots.correlation(Kinds.TABLE.emptyCopy()),
+            Plots.contour(new double[] {0, 1}, new double[] {0, 1}, new double[][] {gaps, gaps}),
+            Plots.scatter3d(none, none, none),
+            Plots.scatter3d(gaps, gaps, gaps),
+            Plots.radar(Kinds.NAMES, nobody, new double[0][]),
+            Plots.parallel(nobody, nobody, new double[0][]))) {
+      check(figure);
+      assertThat(figure.toString()).doesNotContain("Infinity");
+    }
+  }
+
   @Property(tries = 200)
   void pointsMayBeAsLargeAndSmallAsNumbersGo(@ForAll double[] data) throws Exception {
     check(Plots.scatter(data, data));
@@ -221,6 +252,9 @@ class PictureTest {
     assertThat(figure.toSvg().contains("NaN") || figure.toSvg().contains("Infinity"))
         .as(figure.toString())
         .isFalse();
+    assertThat(new Gson().toJson(Plotly.of(new Layout(figure))))
+        .as("JSON has no place for what is not a number")
+        .startsWith("{");
     for (PanelLayout panel : new Layout(figure).panels()) {
       for (Ruler ruler : List.of(panel.x(), panel.y())) {
         assertThat(ruler.at()).hasSizeBetween(0, 15).allMatch(Double::isFinite);
