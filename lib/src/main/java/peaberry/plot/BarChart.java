@@ -3,7 +3,9 @@ package peaberry.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import peaberry.data.ColumnsByName;
 import tech.tablesaw.api.NumericColumn;
@@ -162,12 +164,12 @@ final class BarChart {
   }
 
   private static void once(List<String> names) {
+    Set<String> seen = new HashSet<>();
     for (String name : names) {
-      int times = Collections.frequency(names, name);
-      if (times > 1) {
+      if (!seen.add(name)) {
         throw new IllegalArgumentException(
             "Expected one value for each bar, but %s has %d: summarize the table first."
-                .formatted(name, times));
+                .formatted(name, Collections.frequency(names, name)));
       }
     }
   }
