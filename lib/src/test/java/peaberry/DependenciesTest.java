@@ -30,7 +30,7 @@ class DependenciesTest {
       Map.of(
           "peaberry/random", Set.of(),
           "peaberry/data", Set.of(DISPLAY, "peaberry/random/", "tech/tablesaw/"),
-          "peaberry/plot", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/"),
+          "peaberry/plot", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "com/google/gson/"),
           "peaberry/learn", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
           "peaberry/teach", Set.of(DISPLAY, "peaberry/data/", "com/google/gson/"),
           "peaberry/widget", Set.of(DISPLAY));

@@ -1,5 +1,7 @@
 package peaberry.plot;
 
+import java.awt.geom.Path2D;
+
 /**
  * Something to draw on, in pixels from the top left corner, with nothing behind. Colours are
  * written {@code #rrggbb}.
@@ -13,18 +15,35 @@ interface Canvas {
     END
   }
 
-  /** A thin line of a grid. */
-  void gridLine(double x1, double y1, double x2, double y2);
+  /** A line along a path. */
+  void stroke(Path2D path, Stroke stroke);
 
-  /** A thin dashed line. */
-  void dashedLine(double x1, double y1, double x2, double y2);
+  /** What a path encloses; inner rings are holes. */
+  void fill(Path2D path, Fill fill);
 
-  /** A filled circle that lets others shine through. */
-  void dot(double x, double y, double radius, String color);
+  /** A filled rectangle. */
+  void rectangle(Frame frame, Fill fill);
+
+  /** A filled circle. */
+  void dot(double x, double y, double radius, Fill fill);
 
   /** A text whose base line is at {@code y}. */
-  void text(double x, double y, String text, double size, Anchor anchor);
+  void text(double x, double y, String text, double size, Anchor anchor, String color);
 
-  /** A text that reads from bottom to top, centred on the position. */
-  void verticalText(double x, double y, String text, double size);
+  /** A text that is turned to the left about its position, by an angle in degrees. */
+  void turnedText(double x, double y, String text, double size, Anchor anchor, double angle);
+
+  /** Draws, and shows of it what is inside of the frame. */
+  void inside(Frame frame, Runnable drawing);
+
+  default void text(double x, double y, String text, double size, Anchor anchor) {
+    text(x, y, text, size, anchor, Palette.INK);
+  }
+
+  default void line(double x1, double y1, double x2, double y2, Stroke stroke) {
+    Path2D path = new Path2D.Double();
+    path.moveTo(x1, y1);
+    path.lineTo(x2, y2);
+    stroke(path, stroke);
+  }
 }

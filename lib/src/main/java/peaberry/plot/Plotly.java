@@ -1,134 +1,117 @@
 package peaberry.plot;
 
+import static peaberry.plot.PlotlyJson.ordered;
+import static peaberry.plot.PlotlyJson.place;
+
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * A figure in the JSON that plotly.js 3 and 4 read: titles as objects, numbers as numbers, null
- * where there is none. Size, margins, ends and ticks are those of {@link ScatterPainter}:
- * JupyterLab shows its picture until the reader points at it, and nothing should move then.
+ * A figure in the JSON that plotly.js 3 and 4 read. Size, margins, ends and ticks are those of
+ * {@link Layout}: what is seen does not move when the live figure takes the picture's place.
  */
 final class Plotly {
-  private static final String TRANSPARENT = "rgba(0,0,0,0)";
-  private static final String GRID = "rgba(120,120,120,%s)".formatted(Palette.GRID_OPACITY);
-
   private Plotly() {}
 
-  static Map<String, Object> of(Figure figure) {
+  static Map<String, Object> of(Layout layout) {
     List<Object> traces = new ArrayList<>();
-    for (int i = 0; i < figure.series().size(); i++) {
-      traces.add(trace(figure.series().get(i), Palette.series(i)));
+    Set<String> explained = new HashSet<>();
+    for (PanelLayout panel : layout.panels()) {
+      PlotlyTraces writer = new PlotlyTraces(layout, panel, explained);
+      traces.addAll(writer.all());
     }
-    return ordered("data", traces, "layout", layout(figure));
+    return ordered("data", traces, "layout", layout(layout));
   }
 
-  private static Map<String, Object> trace(Series series, String color) {
-    return ordered(
-        "type", "scatter",
-        "mode", "markers",
-        "name", series.name(),
-        "x", numbers(series.x()),
-        "y", numbers(series.y()),
-        "marker", ordered("color", color, "size", 6, "opacity", Palette.OPACITY));
-  }
-
-  private static Map<String, Object> layout(Figure figure) {
-    Map<String, Object> layout =
+  private static Map<String, Object> layout(Layout layout) {
+    Frame all = layout.all();
+    Map<String, Object> json = ordered("title", title(layout));
+    List<Object> shapes = new ArrayList<>();
+    List<Object> annotations = new ArrayList<>();
+    for (PanelLayout panel : layout.panels()) {
+      PlotlyAxes axes = new PlotlyAxes(layout, panel);
+      json.putAll(axes.axes());
+      shapes.addAll(axes.shapes());
+      annotations.addAll(axes.annotations());
+    }
+    json.putAll(
         ordered(
-            "title", title(figure.title()),
-            "xaxis", axis(figure.xTitle(), ScatterPainter.xTicks(figure)),
-            "yaxis", axis(figure.yTitle(), ScatterPainter.yTicks(figure)),
-            "width", (int) ScatterPainter.WIDTH,
-            "height", (int) ScatterPainter.HEIGHT,
-            "autosize", false,
-            "margin", margin(figure),
-            "font", ordered("color", Palette.INK, "size", (int) ScatterPainter.TEXT),
-            "paper_bgcolor", TRANSPARENT,
-            "plot_bgcolor", TRANSPARENT,
-            "showlegend", ScatterPainter.hasLegend(figure));
-    if (figure.zeroLine()) {
-      layout.put("shapes", List.of(zeroLine()));
-    }
-    return layout;
+            "width",
+            layout.width(),
+            "height",
+            layout.height(),
+            "autosize",
+            false,
+            "margin",
+            ordered(
+                "l", place(all.left()),
+                "r", place(layout.width() - all.right()),
+                "t", place(all.top()),
+                "b", place(layout.height() - all.bottom())),
+            "font",
+            ordered("color", Palette.INK, "size", (int) Layout.TEXT),
+            "paper_bgcolor",
+            PlotlyJson.TRANSPARENT,
+            "plot_bgcolor",
+            PlotlyJson.TRANSPARENT,
+            "barmode",
+            hasBars(layout) ? "overlay" : null,
+            "showlegend",
+            layout.hasLegend(),
+            "legend",
+            layout.hasLegend() ? legend(layout) : null,
+            "shapes",
+            shapes.isEmpty() ? null : shapes,
+            "annotations",
+            annotations.isEmpty() ? null : annotations));
+    return json;
   }
 
-  private static Map<String, Object> title(String text) {
+  /** Dots in space have sizes of their own, too small for a legend. */
+  private static boolean hasSpace(Layout layout) {
+    return layout.panels().stream().anyMatch(p -> p.panel().kind() == Panel.Kind.SPACE);
+  }
+
+  private static boolean hasBars(Layout layout) {
+    return layout.panels().stream()
+        .anyMatch(panel -> panel.panel().traces().stream().anyMatch(Bars.class::isInstance));
+  }
+
+  private static Map<String, Object> title(Layout layout) {
     return ordered(
         "text",
-        text,
+        layout.figure().title(),
         "x",
         0.5,
         "xref",
         "paper",
+        "y",
+        place(1 - 23.0 / layout.height()),
+        "yanchor",
+        "middle",
         "font",
-        ordered("size", (int) ScatterPainter.TITLE));
+        ordered("size", (int) Layout.TITLE));
   }
 
-  private static Map<String, Object> margin(Figure figure) {
+  private static Map<String, Object> legend(Layout layout) {
+    Frame all = layout.all();
     return ordered(
-        "l", (int) ScatterPainter.LEFT,
-        "r", (int) ScatterPainter.rightMargin(figure),
-        "t", (int) ScatterPainter.topMargin(figure),
-        "b", (int) ScatterPainter.BOTTOM_MARGIN);
-  }
-
-  /** The same ends and ticks as in the drawing. */
-  private static Map<String, Object> axis(String title, Ticks ticks) {
-    return ordered(
-        "title",
-        ordered("text", title),
-        "range",
-        List.of(number(ticks.low()), number(ticks.high())),
-        "tick0",
-        number(ticks.low()),
-        "dtick",
-        number(ticks.step()),
-        "gridcolor",
-        GRID,
-        "showline",
-        true,
-        "mirror",
-        true,
-        "linecolor",
-        GRID,
-        "zeroline",
-        false);
-  }
-
-  private static Map<String, Object> zeroLine() {
-    return ordered(
-        "type", "line",
-        "xref", "paper",
-        "x0", 0,
-        "x1", 1,
-        "y0", 0,
-        "y1", 0,
-        "line", ordered("color", Palette.INK, "width", 1, "dash", "dash"));
-  }
-
-  private static List<Object> numbers(double[] values) {
-    List<Object> numbers = new ArrayList<>(values.length);
-    for (double value : values) {
-      numbers.add(Double.isFinite(value) ? number(value) : null);
-    }
-    return numbers;
-  }
-
-  /** Whole numbers without a fraction, as a front end writes them when it saves the notebook. */
-  private static Number number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-      return (long) value;
-    }
-    return value;
-  }
-
-  private static Map<String, Object> ordered(Object... keysAndValues) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-    }
-    return map;
+        "x",
+        place((layout.legendLeft() - all.left()) / all.width()),
+        "xanchor",
+        "left",
+        "y",
+        1,
+        "yanchor",
+        "top",
+        "tracegroupgap",
+        0,
+        "itemsizing",
+        hasSpace(layout) ? "constant" : null,
+        "bgcolor",
+        PlotlyJson.TRANSPARENT);
   }
 }

@@ -6,8 +6,10 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,10 +22,6 @@ import javax.imageio.ImageIO;
  * own size, until the reader points at the live figure.
  */
 final class PngCanvas implements Canvas {
-  private static final BasicStroke PLAIN = new BasicStroke(1);
-  private static final BasicStroke DASHED =
-      new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {6, 4}, 0);
-
   private final Graphics2D graphics;
 
   private PngCanvas(Graphics2D graphics) {
@@ -31,9 +29,9 @@ final class PngCanvas implements Canvas {
   }
 
   /** The figure as a PNG file; empty where Java cannot draw text, as on a system without fonts. */
-  static Optional<byte[]> draw(Figure figure) {
+  static Optional<byte[]> draw(Layout layout) {
     try {
-      return Optional.of(paint(figure));
+      return Optional.of(paint(layout));
     } catch (LinkageError | InternalError | AWTError | RuntimeException e) {
       System.getLogger(PngCanvas.class.getName())
           .log(System.Logger.Level.DEBUG, "This system cannot draw a PNG.", e);
@@ -41,10 +39,8 @@ final class PngCanvas implements Canvas {
     }
   }
 
-  private static byte[] paint(Figure figure) {
-    var image =
-        new BufferedImage(
-            (int) ScatterPainter.WIDTH, (int) ScatterPainter.HEIGHT, BufferedImage.TYPE_INT_ARGB);
+  private static byte[] paint(Layout layout) {
+    var image = new BufferedImage(layout.width(), layout.height(), BufferedImage.TYPE_INT_ARGB);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -52,7 +48,7 @@ final class PngCanvas implements Canvas {
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      ScatterPainter.paint(figure, new PngCanvas(graphics));
+      FigurePainter.paint(layout, new PngCanvas(graphics));
     } finally {
       graphics.dispose();
     }
@@ -66,34 +62,48 @@ final class PngCanvas implements Canvas {
   }
 
   @Override
-  public void gridLine(double x1, double y1, double x2, double y2) {
-    graphics.setColor(translucent(Palette.INK, Palette.GRID_OPACITY));
-    graphics.setStroke(PLAIN);
-    graphics.draw(new Line2D.Double(x1, y1, x2, y2));
+  public void stroke(Path2D path, Stroke stroke) {
+    graphics.setColor(color(stroke.color(), stroke.opacity()));
+    graphics.setStroke(
+        new BasicStroke(
+            (float) stroke.width(),
+            BasicStroke.CAP_BUTT,
+            BasicStroke.JOIN_ROUND,
+            1,
+            stroke.dash() == Dash.DASHED ? new float[] {6, 4} : null,
+            0));
+    graphics.draw(path);
   }
 
   @Override
-  public void dashedLine(double x1, double y1, double x2, double y2) {
-    graphics.setColor(Color.decode(Palette.INK));
-    graphics.setStroke(DASHED);
-    graphics.draw(new Line2D.Double(x1, y1, x2, y2));
+  public void fill(Path2D path, Fill fill) {
+    graphics.setColor(color(fill.color(), fill.opacity()));
+    Path2D holed = new Path2D.Double(path);
+    holed.setWindingRule(Path2D.WIND_EVEN_ODD);
+    graphics.fill(holed);
   }
 
-  private static Color translucent(String color, double opacity) {
-    Color solid = Color.decode(color);
+  @Override
+  public void rectangle(Frame frame, Fill fill) {
+    graphics.setColor(color(fill.color(), fill.opacity()));
+    graphics.fill(new Rectangle2D.Double(frame.left(), frame.top(), frame.width(), frame.height()));
+  }
+
+  @Override
+  public void dot(double x, double y, double radius, Fill fill) {
+    graphics.setColor(color(fill.color(), fill.opacity()));
+    graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+  }
+
+  private static Color color(String name, double opacity) {
+    Color solid = Color.decode(name);
     return new Color(
         solid.getRed(), solid.getGreen(), solid.getBlue(), (int) Math.round(255 * opacity));
   }
 
   @Override
-  public void dot(double x, double y, double radius, String color) {
-    graphics.setColor(translucent(color, Palette.OPACITY));
-    graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
-  }
-
-  @Override
-  public void text(double x, double y, String text, double size, Anchor anchor) {
-    graphics.setColor(Color.decode(Palette.INK));
+  public void text(double x, double y, String text, double size, Anchor anchor, String color) {
+    graphics.setColor(Color.decode(color));
     graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) size));
     double width = graphics.getFontMetrics().stringWidth(text);
     double shift =
@@ -106,11 +116,20 @@ final class PngCanvas implements Canvas {
   }
 
   @Override
-  public void verticalText(double x, double y, String text, double size) {
+  public void turnedText(
+      double x, double y, String text, double size, Anchor anchor, double angle) {
     var upright = graphics.getTransform();
     graphics.translate(x, y);
-    graphics.rotate(-Math.PI / 2);
-    text(0, 0, text, size, Anchor.MIDDLE);
+    graphics.rotate(Math.toRadians(-angle));
+    text(0, 0, text, size, anchor);
     graphics.setTransform(upright);
+  }
+
+  @Override
+  public void inside(Frame frame, Runnable drawing) {
+    Shape before = graphics.getClip();
+    graphics.clip(new Rectangle2D.Double(frame.left(), frame.top(), frame.width(), frame.height()));
+    drawing.run();
+    graphics.setClip(before);
   }
 }

@@ -1,5 +1,7 @@
 package peaberry.plot;
 
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.util.Locale;
 
 /** Writes what is drawn as SVG: no script, no fonts of its own, two decimals at most. */
@@ -11,11 +13,11 @@ final class SvgCanvas implements Canvas {
    *
    * @param description what a screen reader says
    */
-  SvgCanvas(String description) {
+  SvgCanvas(String description, int width, int height) {
     append(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %s %s\" width=\"%1$s\""
             + " height=\"%2$s\" role=\"img\" font-family=\"system-ui, sans-serif\" fill=\"%s\">\n",
-        number(ScatterPainter.WIDTH), number(ScatterPainter.HEIGHT), Palette.INK);
+        width, height, Palette.INK);
     append("<title>%s</title>\n", escaped(description));
   }
 
@@ -24,45 +26,101 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
-  public void gridLine(double x1, double y1, double x2, double y2) {
-    line(x1, y1, x2, y2, "stroke-opacity=\"%s\"".formatted(Palette.GRID_OPACITY));
+  public void stroke(Path2D path, Stroke stroke) {
+    append(
+        "<path d=\"%s\" fill=\"none\" stroke=\"%s\"%s%s%s/>\n",
+        data(path),
+        stroke.color(),
+        opacity("stroke", stroke.opacity()),
+        stroke.width() == 1 ? "" : " stroke-width=\"" + number(stroke.width()) + "\"",
+        stroke.dash() == Dash.DASHED ? " stroke-dasharray=\"6 4\"" : "");
   }
 
   @Override
-  public void dashedLine(double x1, double y1, double x2, double y2) {
-    line(x1, y1, x2, y2, "stroke-dasharray=\"6 4\"");
-  }
-
-  private void line(double x1, double y1, double x2, double y2, String style) {
+  public void fill(Path2D path, Fill fill) {
     append(
-        "<path d=\"M%s %sL%s %s\" stroke=\"%s\" %s/>\n",
-        number(x1), number(y1), number(x2), number(y2), Palette.INK, style);
+        "<path d=\"%s\" fill=\"%s\" fill-rule=\"evenodd\"%s/>\n",
+        data(path), fill.color(), opacity("fill", fill.opacity()));
   }
 
   @Override
-  public void dot(double x, double y, double radius, String color) {
+  public void rectangle(Frame frame, Fill fill) {
     append(
-        "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" fill-opacity=\"%s\"/>\n",
-        number(x), number(y), number(radius), color, number(Palette.OPACITY));
+        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"%s\"%s/>\n",
+        number(frame.left()),
+        number(frame.top()),
+        number(frame.width()),
+        number(frame.height()),
+        fill.color(),
+        opacity("fill", fill.opacity()));
   }
 
   @Override
-  public void text(double x, double y, String text, double size, Anchor anchor) {
+  public void dot(double x, double y, double radius, Fill fill) {
     append(
-        "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\">%s</text>\n",
-        number(x), number(y), number(size), anchor.name().toLowerCase(Locale.ROOT), escaped(text));
+        "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\"%s/>\n",
+        number(x), number(y), number(radius), fill.color(), opacity("fill", fill.opacity()));
   }
 
   @Override
-  public void verticalText(double x, double y, String text, double size) {
+  public void text(double x, double y, String text, double size, Anchor anchor, String color) {
     append(
-        "<text transform=\"translate(%s %s) rotate(-90)\" font-size=\"%s\""
-            + " text-anchor=\"middle\">%s</text>\n",
-        number(x), number(y), number(size), escaped(text));
+        "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"%s\"%s>%s</text>\n",
+        number(x),
+        number(y),
+        number(size),
+        anchor.name().toLowerCase(Locale.ROOT),
+        color.equals(Palette.INK) ? "" : " fill=\"" + color + "\"",
+        escaped(text));
+  }
+
+  @Override
+  public void turnedText(
+      double x, double y, String text, double size, Anchor anchor, double angle) {
+    append(
+        "<text transform=\"translate(%s %s) rotate(%s)\" font-size=\"%s\""
+            + " text-anchor=\"%s\">%s</text>\n",
+        number(x),
+        number(y),
+        number(-angle),
+        number(size),
+        anchor.name().toLowerCase(Locale.ROOT),
+        escaped(text));
+  }
+
+  /** An SVG inside of the SVG shows nothing beyond its edges, and needs no name as a clip would. */
+  @Override
+  public void inside(Frame frame, Runnable drawing) {
+    append(
+        "<svg x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%1$s %2$s %3$s %4$s\">\n",
+        number(frame.left()), number(frame.top()), number(frame.width()), number(frame.height()));
+    drawing.run();
+    svg.append("</svg>\n");
   }
 
   private void append(String format, Object... values) {
     svg.append(String.format(Locale.ROOT, format, values));
+  }
+
+  private static String opacity(String kind, double opacity) {
+    return opacity == 1 ? "" : " " + kind + "-opacity=\"" + number(opacity) + "\"";
+  }
+
+  private static String data(Path2D path) {
+    StringBuilder data = new StringBuilder();
+    double[] at = new double[6];
+    for (PathIterator i = path.getPathIterator(null); !i.isDone(); i.next()) {
+      switch (i.currentSegment(at)) {
+        case PathIterator.SEG_MOVETO -> data.append('M');
+        case PathIterator.SEG_LINETO -> data.append('L');
+        default -> {
+          data.append('Z');
+          continue;
+        }
+      }
+      data.append(number(at[0])).append(' ').append(number(at[1]));
+    }
+    return data.toString();
   }
 
   private static String number(double value) {

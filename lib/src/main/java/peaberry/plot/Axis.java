@@ -1,0 +1,62 @@
+package peaberry.plot;
+
+import java.util.List;
+
+/**
+ * One axis.
+ *
+ * @param title beside it, may be empty
+ * @param log true for a logarithmic scale, which leaves out what is not above zero
+ * @param reversed true if values grow to the left or downwards
+ * @param categories what stands at 0, 1, 2, ...; empty for numbers
+ * @param range fixed ends; {@link Extent#NONE} for what the data need
+ */
+record Axis(String title, boolean log, boolean reversed, List<String> categories, Extent range) {
+  Axis {
+    categories = List.copyOf(categories);
+  }
+
+  static Axis titled(String title) {
+    return new Axis(title, false, false, List.of(), Extent.NONE);
+  }
+
+  static Axis of(String title, List<String> categories) {
+    return new Axis(title, false, false, categories, Extent.NONE);
+  }
+
+  Axis withTitle(String title) {
+    return new Axis(title, log, reversed, categories, range);
+  }
+
+  Axis withReversed() {
+    return new Axis(title, log, true, categories, range);
+  }
+
+  Axis withRange(double low, double high) {
+    if (!(Double.isFinite(low) && Double.isFinite(high) && low < high)) {
+      throw new IllegalArgumentException(
+          "Expected a range from a lower to a higher number, but got %s to %s."
+              .formatted(low, high));
+    }
+    if (log && low <= 0) {
+      throw new IllegalArgumentException(
+          "Expected a range above zero for a logarithmic axis, but it begins at %s."
+              .formatted(low));
+    }
+    return new Axis(title, log, reversed, categories, new Extent(low, high));
+  }
+
+  Axis withLog() {
+    if (!categories.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected an axis of numbers for a logarithmic scale, but it has the categories %s."
+              .formatted(categories));
+    }
+    if (!range.isEmpty() && range.low() <= 0) {
+      throw new IllegalArgumentException(
+          "Expected a range above zero for a logarithmic axis, but it begins at %s."
+              .formatted(range.low()));
+    }
+    return new Axis(title, true, reversed, categories, range);
+  }
+}

@@ -1,0 +1,7 @@
+package peaberry.plot;
+
+/** How a line is drawn. */
+enum Dash {
+  SOLID,
+  DASHED
+}
