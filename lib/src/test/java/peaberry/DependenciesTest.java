@@ -30,6 +30,11 @@ class DependenciesTest {
       Map.of(
           "peaberry/random", Set.of(),
           "peaberry/data", Set.of(DISPLAY, "peaberry/random/", "tech/tablesaw/"),
+          "peaberry/data/smile", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
+          "peaberry/data/tribuo",
+              Set.of(
+                  DISPLAY, "peaberry/data/", "tech/tablesaw/", "org/tribuo/", "com/oracle/labs/"),
+          "peaberry/data/djl", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "ai/djl/"),
           "peaberry/plot", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/"),
           "peaberry/learn", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
           "peaberry/teach", Set.of(DISPLAY, "peaberry/data/", "com/google/gson/"),

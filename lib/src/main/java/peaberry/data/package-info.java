@@ -1,6 +1,7 @@
 /**
- * Data on its way to a model: splits that are scikit-learn's own, and how a Tablesaw table shows
- * itself in a notebook, and its columns by their exact names.
+ * Data on its way to a model: data sets that scikit-learn's generators make, splits that are
+ * scikit-learn's own, a table's columns by their exact names, and how tables and matrices show
+ * themselves in a notebook. Conversions to Smile, Tribuo and DJL are in packages below this one.
  *
  * <p>May depend on {@code peaberry.random}, Tablesaw and {@code peaberry.kernel.display}.
  */
