@@ -29,7 +29,7 @@ class DependenciesTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "peaberry/random", Set.of(),
-          "peaberry/data", Set.of(DISPLAY, "peaberry/random/", "tech/tablesaw/"),
+          "peaberry/data", Set.of(DISPLAY, "peaberry/random/", "tech/tablesaw/", "org/duckdb/"),
           "peaberry/data/smile", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
           "peaberry/data/tribuo",
               Set.of(
