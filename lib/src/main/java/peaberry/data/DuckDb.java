@@ -51,23 +51,26 @@ final class DuckDb implements AutoCloseable {
 
   private void show(String name, Table table) throws SQLException {
     String function = "table " + name;
+    TableScan scan = new TableScan(table);
     try (var builder = DuckDBFunctions.tableFunction()) {
-      builder
-          .withName(function)
-          .withProjectionPushdown()
-          .withFunction(new TableScan(table))
-          .register(connection);
+      builder.withName(function).withProjectionPushdown().withFunction(scan).register(connection);
     }
-    execute("CREATE VIEW %s AS SELECT * FROM %s()".formatted(quoted(name), quoted(function)));
+    if (table.columnCount() == 0) {
+      throw new IllegalArgumentException("The table %s has no columns to query.".formatted(name));
+    }
+    String columns =
+        table.columns().stream().map(scan::expression).collect(Collectors.joining(", "));
+    execute(
+        "CREATE VIEW %s AS SELECT %s FROM %s()".formatted(quoted(name), columns, quoted(function)));
   }
 
-  private void execute(String sql) throws SQLException {
+  void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  private Table query(String sql) throws SQLException {
+  Table query(String sql) throws SQLException {
     try (DuckDBPreparedStatement statement = prepare(readable(sql));
         DuckDBChunkedResult result = statement.query()) {
       int width = Math.toIntExact(result.columnCount());
@@ -105,7 +108,7 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  private DuckDBPreparedStatement prepare(String sql) throws SQLException {
+  DuckDBPreparedStatement prepare(String sql) throws SQLException {
     return connection.prepareStatement(sql).unwrap(DuckDBPreparedStatement.class);
   }
 

@@ -1,7 +1,10 @@
 package peaberry.data;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBTableFunction;
@@ -23,7 +26,29 @@ import tech.tablesaw.columns.Column;
 
 /** Hands a table's columns to DuckDB, chunk by chunk, as far as a query asks for them. */
 final class TableScan implements DuckDBTableFunction<Table, TableScan.State, Object> {
+  // More texts than these are handed over one by one.
+  private static final int MOST_LISTED = 1000;
   private final Table table;
+  private final Map<String, Listed> listed = new HashMap<>();
+
+  /** The different texts of a column, and their places from 1 on by Tablesaw's key for them. */
+  private record Listed(List<String> texts, Map<Integer, Integer> places) {
+
+    static Listed of(StringColumn column) {
+      List<String> texts = List.copyOf(column.asSet());
+      Map<String, Integer> byText = new HashMap<>();
+      texts.forEach(text -> byText.put(text, byText.size() + 1));
+      Map<Integer, Integer> places = new HashMap<>();
+      var dictionary = column.getDictionary();
+      for (int row = 0; row < column.size() && places.size() < texts.size(); row++) {
+        int key = dictionary.getKeyForIndex(row);
+        if (!places.containsKey(key)) {
+          places.put(key, byText.get(dictionary.getValueForKey(key)));
+        }
+      }
+      return new Listed(texts, places);
+    }
+  }
 
   /** How far one reading has come. */
   static final class State {
@@ -42,12 +67,34 @@ final class TableScan implements DuckDBTableFunction<Table, TableScan.State, Obj
 
   TableScan(Table table) {
     this.table = table;
+    for (Column<?> column : table.columns()) {
+      if (column instanceof StringColumn texts && texts.countUnique() <= MOST_LISTED) {
+        listed.put(column.name(), Listed.of(texts));
+      }
+    }
+  }
+
+  /**
+   * What a query is to select for a column: itself, or for few different texts, which come as
+   * numbers, the text out of a list.
+   */
+  String expression(Column<?> column) {
+    String name = DuckDb.quoted(column.name());
+    if (!listed.containsKey(column.name())) {
+      return name;
+    }
+    String texts =
+        listed.get(column.name()).texts().stream()
+            .map(text -> "'" + text.replace("'", "''") + "'")
+            .collect(Collectors.joining(", ", "[", "]::VARCHAR[]"));
+    return "(%s)[%s] AS %s".formatted(texts, name, name);
   }
 
   @Override
   public Table bind(DuckDBTableFunctionBindInfo info) {
     for (Column<?> column : table.columns()) {
-      info.addResultColumn(column.name(), type(column));
+      boolean number = listed.containsKey(column.name());
+      info.addResultColumn(column.name(), number ? DuckDBColumnType.INTEGER : type(column));
     }
     info.setCardinality(table.rowCount(), true);
     return table;
@@ -100,7 +147,7 @@ final class TableScan implements DuckDBTableFunction<Table, TableScan.State, Obj
     };
   }
 
-  private static Writer writer(Column<?> column) {
+  private Writer writer(Column<?> column) {
     Writer values =
         switch (column) {
           case DoubleColumn c -> (vector, place, row) -> vector.setDouble(place, c.getDouble(row));
@@ -109,6 +156,12 @@ final class TableScan implements DuckDBTableFunction<Table, TableScan.State, Obj
           case ShortColumn c -> (vector, place, row) -> vector.setShort(place, c.getShort(row));
           case LongColumn c -> (vector, place, row) -> vector.setLong(place, c.getLong(row));
           case BooleanColumn c -> (vector, place, row) -> vector.setBoolean(place, c.get(row));
+          case StringColumn c when listed.containsKey(c.name()) -> {
+            var places = listed.get(c.name()).places();
+            var dictionary = c.getDictionary();
+            yield (vector, place, row) ->
+                vector.setInt(place, places.get(dictionary.getKeyForIndex(row)));
+          }
           case StringColumn c -> (vector, place, row) -> vector.setString(place, c.get(row));
           case DateColumn c -> (vector, place, row) -> vector.setDate(place, c.get(row));
           case DateTimeColumn c -> (vector, place, row) -> vector.setTimestamp(place, c.get(row));

@@ -1,12 +1,13 @@
 package peaberry.data;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * Groups, joins and queries of large Tablesaw tables, done by DuckDB in this process.
@@ -21,6 +22,9 @@ import tech.tablesaw.api.Table;
  * Tablesaw's own methods are as good: a database takes some milliseconds to open.
  */
 public final class Tables {
+  /** The column of row numbers beside the keys of a join. */
+  private static final String ROW = "row number for a join";
+
   private Tables() {}
 
   /**
@@ -60,12 +64,12 @@ public final class Tables {
    * @throws IllegalArgumentException if another column is in both: its name would be there twice
    */
   public static Table join(Table left, Table right, String... keys) {
-    return join("JOIN", left, right, keys);
+    return join("", left, right, keys);
   }
 
   /** The same with all rows of the left table; what the right one has nothing for is missing. */
   public static Table leftJoin(Table left, Table right, String... keys) {
-    return join("LEFT JOIN", left, right, keys);
+    return join("LEFT", left, right, keys);
   }
 
   private static Table join(String kind, Table left, Table right, String... keys) {
@@ -84,20 +88,39 @@ public final class Tables {
             "Both tables have a column %s: rename it in one, or join by it, too.".formatted(name));
       }
     }
-    String columns =
-        Stream.concat(
-                left.columnNames().stream().map(name -> "l." + DuckDb.quoted(name)),
-                right.columnNames().stream()
-                    .filter(name -> !common.contains(name))
-                    .map(name -> "r." + DuckDb.quoted(name)))
-            .collect(Collectors.joining(", "));
-    Map<String, Table> tables = new LinkedHashMap<>();
-    tables.put("l", left);
-    tables.put("r", right);
-    return query(
-        "SELECT %s FROM (SELECT *, row_number() OVER () AS \"row of l\" FROM l) AS l %s r USING (%s) ORDER BY \"row of l\""
-            .formatted(columns, kind, names(common)),
-        tables);
+    String sql =
+        "SELECT l.%s AS l, r.%s AS r FROM l %s JOIN r USING (%s) ORDER BY 1, 2"
+            .formatted(DuckDb.quoted(ROW), DuckDb.quoted(ROW), kind, names(common));
+    // Only keys go to the database; the rows that it finds are taken from the tables themselves.
+    Table pairs = query(sql, Map.of("l", keyed(left, common), "r", keyed(right, common)));
+    int[] leftRows = pairs.intColumn("l").asIntArray();
+    Table joined = Table.create(left.columns().stream().map(column -> column.subset(leftRows)));
+    for (Column<?> column : right.columns()) {
+      if (!common.contains(column.name())) {
+        joined.addColumns(taken(column, pairs.intColumn("r")));
+      }
+    }
+    return joined;
+  }
+
+  private static Table keyed(Table table, List<String> keys) {
+    Table keyed = Table.create(keys.stream().map(key -> ColumnsByName.find(table, key)));
+    return keyed.addColumns(IntColumn.create(ROW, IntStream.range(0, table.rowCount()).toArray()));
+  }
+
+  private static Column<?> taken(Column<?> column, IntColumn rows) {
+    if (rows.countMissing() == 0) {
+      return column.subset(rows.asIntArray());
+    }
+    Column<?> taken = column.emptyCopy();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.isMissing(i)) {
+        taken.appendMissing();
+      } else {
+        taken.appendObj(column.get(rows.getInt(i)));
+      }
+    }
+    return taken;
   }
 
   private static String names(List<String> columns) {

@@ -64,6 +64,11 @@ class TablesTest {
     }
     assertThat(read(text + "0.5\n").column("x")).isInstanceOf(DoubleColumn.class);
     assertThat(read(text + "none\n").column("x")).isInstanceOf(StringColumn.class);
+    assertThat(read(text + "9007199254740993\n").longColumn("x").getLong(50_000))
+        .isEqualTo(9007199254740993L);
+    String days = text.toString().replaceAll("\\d+", "2024-01-01");
+    assertThat(read(days + "2024-01-02\n").column("x")).isInstanceOf(DateColumn.class);
+    assertThat(read(days + "2024-01-02 10:00:00\n").column("x")).isInstanceOf(DateTimeColumn.class);
     Table wholes = read(text.toString());
     assertThat(wholes.intColumn("x").getInt(49_999)).isEqualTo(49_999);
   }
