@@ -1,6 +1,7 @@
 package peaberry.data.tribuo;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelEvaluation;
@@ -20,7 +21,9 @@ public final class LabelEvaluationRenderer implements Renderer<LabelEvaluation> 
   @Override
   public MimeBundle render(LabelEvaluation evaluation) {
     var confusion = evaluation.getConfusionMatrix();
-    List<Label> labels = evaluation.getConfusionMatrix().getLabelOrder().stream().toList();
+    // Tribuo's own order is that of a hash table.
+    List<Label> labels =
+        confusion.getLabelOrder().stream().sorted(Comparator.comparing(Label::getLabel)).toList();
     double[][] columns = new double[4][labels.size() + 1];
     for (int i = 0; i < labels.size(); i++) {
       Label label = labels.get(i);

@@ -1,5 +1,6 @@
 package peaberry.data.tribuo;
 
+import java.util.Comparator;
 import java.util.List;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.evaluation.LabelConfusionMatrix;
@@ -17,7 +18,9 @@ public final class TribuoConfusionRenderer implements Renderer<LabelConfusionMat
 
   @Override
   public MimeBundle render(LabelConfusionMatrix confusion) {
-    List<Label> labels = confusion.getLabelOrder();
+    // Tribuo's own order is that of a hash table.
+    List<Label> labels =
+        confusion.getLabelOrder().stream().sorted(Comparator.comparing(Label::getLabel)).toList();
     double[][] counts = new double[labels.size()][labels.size()];
     for (int truth = 0; truth < counts.length; truth++) {
       for (int guess = 0; guess < counts.length; guess++) {
