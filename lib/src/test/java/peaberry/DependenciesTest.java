@@ -29,7 +29,12 @@ class DependenciesTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "peaberry/random", Set.of(),
-          "peaberry/data", Set.of(DISPLAY, "peaberry/random/", "tech/tablesaw/"),
+          "peaberry/data", Set.of(DISPLAY, "peaberry/random/", "tech/tablesaw/", "org/duckdb/"),
+          "peaberry/data/smile", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
+          "peaberry/data/tribuo",
+              Set.of(
+                  DISPLAY, "peaberry/data/", "tech/tablesaw/", "org/tribuo/", "com/oracle/labs/"),
+          "peaberry/data/djl", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "ai/djl/"),
           "peaberry/plot", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "com/google/gson/"),
           "peaberry/learn", Set.of(DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
           "peaberry/teach", Set.of(DISPLAY, "peaberry/data/", "com/google/gson/"),

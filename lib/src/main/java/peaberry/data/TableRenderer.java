@@ -1,9 +1,6 @@
 package peaberry.data;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.display.Renderer;
 import tech.tablesaw.api.ColumnType;
@@ -19,12 +16,6 @@ import tech.tablesaw.columns.Column;
  * small one.
  */
 public final class TableRenderer implements Renderer<Table> {
-  private static final int ROWS = 20;
-  private static final int EDGE_ROWS = 5;
-  private static final int COLUMNS = 20;
-  private static final int EDGE_COLUMNS = 9;
-  private static final int LONGEST_TEXT = 60;
-  private static final int GAP = -1;
 
   @Override
   public Class<Table> type() {
@@ -36,66 +27,23 @@ public final class TableRenderer implements Renderer<Table> {
     return grid(table).toMimeBundle();
   }
 
+  // Without the table's name: what Tablesaw makes from a table (copy, where, summary) bears the old
+  // one.
   static Grid grid(Table table) {
-    int[] rows = edges(table.rowCount(), ROWS, EDGE_ROWS);
-    int[] columns = edges(table.columnCount(), COLUMNS, EDGE_COLUMNS);
-    List<Grid.Column> heads = new ArrayList<>();
-    List<List<String>> cells = new ArrayList<>();
-    heads.add(Grid.Column.number(""));
-    cells.add(
-        IntStream.of(rows).mapToObj(row -> row == GAP ? "…" : Integer.toString(row)).toList());
-    for (int index : columns) {
-      if (index == GAP) {
-        heads.add(Grid.Column.text("…"));
-        cells.add(IntStream.of(rows).mapToObj(row -> "…").toList());
-      } else {
-        Column<?> column = table.column(index);
-        heads.add(
-            new Grid.Column(
-                column.name(), word(column.type()), column instanceof NumericColumn<?>));
-        cells.add(format(column, rows));
-      }
-    }
-    return new Grid(heads, transposed(cells, rows.length), caption(table));
+    return Excerpt.of(
+        table.rowCount(), table.columnCount(), index -> column(table.column(index)), "");
   }
 
-  /** All numbers below {@code n}, or the first and the last ones with a gap between. */
-  private static int[] edges(int n, int most, int edge) {
-    return n <= most
-        ? IntStream.range(0, n).toArray()
-        : IntStream.concat(
-                IntStream.concat(IntStream.range(0, edge), IntStream.of(GAP)),
-                IntStream.range(n - edge, n))
-            .toArray();
-  }
-
-  private static List<String> format(Column<?> column, int[] rows) {
+  private static Excerpt.Column column(Column<?> column) {
+    String name = column.name();
+    String type = word(column.type());
     // Not by type(): two instances of one type exist where classes were loaded in another order.
-    boolean fractions = column instanceof DoubleColumn || column instanceof FloatColumn;
-    if (fractions && column instanceof NumericColumn<?> numbers) {
-      double[] shown =
-          IntStream.of(rows).filter(row -> row != GAP).mapToDouble(numbers::getDouble).toArray();
-      List<String> texts = new ArrayList<>(Numbers.column(shown));
-      IntStream.range(0, rows.length).filter(i -> rows[i] == GAP).forEach(i -> texts.add(i, "…"));
-      return texts;
-    }
-    return IntStream.of(rows)
-        .mapToObj(row -> row == GAP ? "…" : shortened(column.getString(row)))
-        .toList();
-  }
-
-  private static String shortened(String text) {
-    int length = text.codePointCount(0, text.length());
-    String oneLine = text.replace('\n', ' ');
-    return length <= LONGEST_TEXT
-        ? oneLine
-        : oneLine.substring(0, oneLine.offsetByCodePoints(0, LONGEST_TEXT - 1)) + "…";
-  }
-
-  private static List<List<String>> transposed(List<List<String>> columns, int rows) {
-    return IntStream.range(0, rows)
-        .mapToObj(row -> columns.stream().map(column -> column.get(row)).toList())
-        .toList();
+    return switch (column) {
+      case DoubleColumn numbers -> Excerpt.Column.fractions(name, type, numbers::getDouble);
+      case FloatColumn numbers -> Excerpt.Column.fractions(name, type, numbers::getDouble);
+      case NumericColumn<?> numbers -> Excerpt.Column.right(name, type, numbers::getString);
+      default -> Excerpt.Column.left(name, type, column::getString);
+    };
   }
 
   private static String word(ColumnType type) {
@@ -107,17 +55,5 @@ public final class TableRenderer implements Renderer<Table> {
       case "LOCAL_DATE_TIME" -> "date and time";
       default -> type.name().toLowerCase(Locale.ROOT);
     };
-  }
-
-  // Without the table's name: what Tablesaw makes from a table (copy, where, summary) bears the old
-  // one.
-  private static String caption(Table table) {
-    return String.format(
-        Locale.ROOT,
-        "%,d %s × %,d %s",
-        table.rowCount(),
-        table.rowCount() == 1 ? "row" : "rows",
-        table.columnCount(),
-        table.columnCount() == 1 ? "column" : "columns");
   }
 }

@@ -2,8 +2,11 @@ package peaberry.data;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import peaberry.random.RandomState;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * Rows to learn from and rows to test on: the very rows of scikit-learn's {@code
@@ -15,17 +18,29 @@ import tech.tablesaw.api.Table;
  * Table test = split.test(servers);
  * }</pre>
  *
+ * <p>{@link #stratified(int[], double, long)} keeps the classes in proportion, {@link
+ * #groups(int[], double, long)} keeps all rows of a group on one side. A fold of {@link KFold} and
+ * its kin is such a split, too.
+ *
  * <p>The split holds row numbers, so one split serves tables and arrays alike, and rows stay
  * together across them. Values are copied; the data is left as it was.
  *
- * @param trainRows row numbers, from 0, in random order
- * @param testRows the other row numbers, in random order
+ * @param n how many rows the data has; a split may leave some out
+ * @param trainRows row numbers, from 0
+ * @param testRows other row numbers
  */
-public record TrainTestSplit(int[] trainRows, int[] testRows) {
+public record TrainTestSplit(int n, int[] trainRows, int[] testRows) {
 
   public TrainTestSplit {
     trainRows = trainRows.clone();
     testRows = testRows.clone();
+    boolean[] seen = new boolean[n];
+    for (int row : IntStream.concat(Arrays.stream(trainRows), Arrays.stream(testRows)).toArray()) {
+      if (Objects.checkIndex(row, n) == row && seen[row]) {
+        throw new IllegalArgumentException("The row " + row + " is in this split twice.");
+      }
+      seen[row] = true;
+    }
   }
 
   /**
@@ -37,6 +52,75 @@ public record TrainTestSplit(int[] trainRows, int[] testRows) {
    * @throws IllegalArgumentException if a part would be empty
    */
   public static TrainTestSplit of(int n, double testSize, long seed) {
+    return ShuffleSplits.plain(n, tests(n, "rows", testSize), RandomState.of(seed));
+  }
+
+  /**
+   * Splits rows in the order they have: the last ones are to test on, {@code shuffle=False}.
+   *
+   * @param n how many rows there are, at least 2
+   * @param testSize as in {@link #of}
+   */
+  public static TrainTestSplit ordered(int n, double testSize) {
+    int trains = n - tests(n, "rows", testSize);
+    return where(n, row -> row >= trains);
+  }
+
+  /**
+   * Splits rows so that both parts have the classes in the proportions of the whole, {@code
+   * stratify=labels}.
+   *
+   * @param labels one per row; two rows of each class at least
+   * @param testSize as in {@link #of}
+   * @param seed scikit-learn's {@code random_state}
+   */
+  public static TrainTestSplit stratified(int[] labels, double testSize, long seed) {
+    return stratified(Classes.of(labels), testSize, seed);
+  }
+
+  /** The same with labels that are texts. */
+  public static TrainTestSplit stratified(String[] labels, double testSize, long seed) {
+    return stratified(Classes.of(labels), testSize, seed);
+  }
+
+  /** The same with a table's column of texts, whole numbers or truth values. */
+  public static TrainTestSplit stratified(Column<?> labels, double testSize, long seed) {
+    return stratified(Classes.of(labels), testSize, seed);
+  }
+
+  private static TrainTestSplit stratified(Classes<?> labels, double testSize, long seed) {
+    int tests = tests(labels.codes().length, "rows", testSize);
+    return ShuffleSplits.stratified(labels.requireSeveral(), tests, RandomState.of(seed));
+  }
+
+  /**
+   * Splits groups, such as the patients that rows were measured on: no group is on both sides. The
+   * first split of scikit-learn's {@code GroupShuffleSplit}; rows stay in their order.
+   *
+   * @param groups one per row
+   * @param testSize the share of the groups to test on
+   * @param seed scikit-learn's {@code random_state}
+   */
+  public static TrainTestSplit groups(int[] groups, double testSize, long seed) {
+    return groups(Classes.of(groups), testSize, seed);
+  }
+
+  /** The same with groups that are texts. */
+  public static TrainTestSplit groups(String[] groups, double testSize, long seed) {
+    return groups(Classes.of(groups), testSize, seed);
+  }
+
+  /** The same with a table's column of texts, whole numbers or truth values. */
+  public static TrainTestSplit groups(Column<?> groups, double testSize, long seed) {
+    return groups(Classes.of(groups), testSize, seed);
+  }
+
+  private static TrainTestSplit groups(Classes<?> groups, double testSize, long seed) {
+    int tests = tests(groups.count(), "groups", testSize);
+    return ShuffleSplits.groups(groups, tests, RandomState.of(seed));
+  }
+
+  private static int tests(int n, String things, double testSize) {
     if (!(testSize > 0 && testSize < 1)) {
       throw new IllegalArgumentException(
           "The test size is a share between 0 and 1, such as 0.2, but it is " + testSize + ".");
@@ -44,12 +128,18 @@ public record TrainTestSplit(int[] trainRows, int[] testRows) {
     int tests = (int) Math.ceil(testSize * n);
     if (n < 2 || tests >= n) {
       throw new IllegalArgumentException(
-          "%d rows with a test size of %s leave no row to learn from: give more rows or a smaller share."
-              .formatted(n, testSize));
+          "%d %s with a test size of %s leave none to learn from: give more %s or a smaller share."
+              .formatted(n, things, testSize, things));
     }
-    int[] order = RandomState.of(seed).permutation(n);
+    return tests;
+  }
+
+  /** The rows in ascending order, those to test on where {@code tested} says so. */
+  static TrainTestSplit where(int n, IntPredicate tested) {
     return new TrainTestSplit(
-        Arrays.copyOfRange(order, tests, n), Arrays.copyOfRange(order, 0, tests));
+        n,
+        IntStream.range(0, n).filter(tested.negate()).toArray(),
+        IntStream.range(0, n).filter(tested).toArray());
   }
 
   /** The rows to learn from, as a table of their own. */
@@ -82,6 +172,16 @@ public record TrainTestSplit(int[] trainRows, int[] testRows) {
     return take(rows, testRows);
   }
 
+  /** The class numbers to learn from. */
+  public int[] train(int[] values) {
+    return take(values, trainRows);
+  }
+
+  /** The class numbers to test on. */
+  public int[] test(int[] values) {
+    return take(values, testRows);
+  }
+
   @Override
   public int[] trainRows() {
     return trainRows.clone();
@@ -95,6 +195,7 @@ public record TrainTestSplit(int[] trainRows, int[] testRows) {
   @Override
   public boolean equals(Object other) {
     return other instanceof TrainTestSplit split
+        && n == split.n
         && Arrays.equals(trainRows, split.trainRows)
         && Arrays.equals(testRows, split.testRows);
   }
@@ -120,16 +221,20 @@ public record TrainTestSplit(int[] trainRows, int[] testRows) {
     return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
   }
 
+  private int[] take(int[] values, int[] rows) {
+    checkSize(values.length);
+    return Arrays.stream(rows).map(row -> values[row]).toArray();
+  }
+
   private double[][] take(double[][] values, int[] rows) {
     checkSize(values.length);
     return Arrays.stream(rows).mapToObj(row -> values[row].clone()).toArray(double[][]::new);
   }
 
-  private void checkSize(int n) {
-    int expected = trainRows.length + testRows.length;
-    if (n != expected) {
+  private void checkSize(int size) {
+    if (size != n) {
       throw new IllegalArgumentException(
-          "This split was made for %d rows, but the data has %d.".formatted(expected, n));
+          "This split was made for %d rows, but the data has %d.".formatted(n, size));
     }
   }
 }

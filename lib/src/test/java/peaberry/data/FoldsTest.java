@@ -1,0 +1,127 @@
+package peaberry.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+
+/** Compares with what scikit-learn wrote into folds.txt (lib/src/test/python/data_reference.py). */
+class FoldsTest {
+
+  @Test
+  void allSplitsAreScikitLearnsOwn() {
+    var calls = ReferenceCall.read("folds.txt");
+    assertThat(calls).hasSizeGreaterThan(100);
+    for (ReferenceCall call : calls) {
+      List<TrainTestSplit> splits = splits(call);
+      String[] expected = call.result().split("; ");
+      assertThat(splits).as(call.toString()).hasSize(expected.length);
+      for (int i = 0; i < expected.length; i++) {
+        String[] rows = expected[i].split(" \\| ");
+        assertThat(splits.get(i).trainRows()).as(call.toString()).isEqualTo(Fixtures.ints(rows[0]));
+        assertThat(splits.get(i).testRows()).as(call.toString()).isEqualTo(Fixtures.ints(rows[1]));
+      }
+    }
+  }
+
+  private static List<TrainTestSplit> splits(ReferenceCall call) {
+    return switch (call.name()) {
+      case "kfold" -> new KFold(call.whole("folds"), call.seed()).split(call.whole("n"));
+      case "stratified" ->
+          new StratifiedKFold(call.whole("folds"), call.seed()).split(call.wholes("labels"));
+      case "group" -> new GroupKFold(call.whole("folds"), call.seed()).split(call.wholes("labels"));
+      case "time" -> timeSeries(call).split(call.whole("n"));
+      case "trainTestGroups" ->
+          List.of(
+              TrainTestSplit.groups(
+                  call.wholes("labels"), call.number("size"), call.seed().getAsLong()));
+      case "trainTestStratified" ->
+          List.of(
+              TrainTestSplit.stratified(
+                  call.wholes("labels"), call.number("size"), call.seed().getAsLong()));
+      case "trainTestOrdered" ->
+          List.of(TrainTestSplit.ordered(call.whole("n"), call.number("size")));
+      default -> throw new IllegalArgumentException(call.name());
+    };
+  }
+
+  private static TimeSeriesSplit timeSeries(ReferenceCall call) {
+    var split = TimeSeriesSplit.of(call.whole("folds"));
+    split = call.has("gap") ? split.gap(call.whole("gap")) : split;
+    split = call.has("test_size") ? split.testSize(call.whole("test_size")) : split;
+    return call.has("max_train_size") ? split.maxTrainSize(call.whole("max_train_size")) : split;
+  }
+
+  @Property
+  void everyRowIsTestedOnceAndNeverInBothParts(
+      @ForAll @IntRange(min = 2, max = 12) int folds,
+      @ForAll @IntRange(min = 12, max = 90) int n,
+      @ForAll @IntRange(max = 1000) int seed) {
+    int[] tested = new int[n];
+    for (TrainTestSplit fold : KFold.of(folds).shuffled(seed).split(n)) {
+      assertThat(fold.trainRows().length + fold.testRows().length).isEqualTo(n);
+      assertThat(fold.trainRows()).doesNotContain(fold.testRows());
+      Arrays.stream(fold.testRows()).forEach(row -> tested[row]++);
+    }
+    assertThat(tested).containsOnly(1);
+  }
+
+  @Test
+  void labelsMayBeTextsOrAColumn() {
+    int[] numbers = {0, 1, 0, 1, 2, 2, 0, 1, 2, 0};
+    String[] texts =
+        Arrays.stream(numbers).mapToObj(i -> "abc".substring(i, i + 1)).toArray(String[]::new);
+    var expected = StratifiedKFold.of(2).shuffled(3).split(numbers);
+    assertThat(StratifiedKFold.of(2).shuffled(3).split(texts)).isEqualTo(expected);
+    assertThat(StratifiedKFold.of(2).shuffled(3).split(StringColumn.create("c", texts)))
+        .isEqualTo(expected);
+    assertThat(GroupKFold.of(3).split(IntColumn.create("c", numbers)))
+        .isEqualTo(GroupKFold.of(3).split(texts));
+    assertThat(TrainTestSplit.stratified(texts, 0.4, 7))
+        .isEqualTo(TrainTestSplit.stratified(numbers, 0.4, 7));
+    assertThat(TrainTestSplit.groups(texts, 0.4, 7))
+        .isEqualTo(TrainTestSplit.groups(numbers, 0.4, 7));
+  }
+
+  @Test
+  void wrongInputIsNamedInOneSentence() {
+    wrong(() -> KFold.of(1), "Cross-validation needs at least 2 folds, but 1 were asked for.");
+    wrong(() -> KFold.of(5).split(3), "5 folds need at least as many rows, but there are 3.");
+    wrong(
+        () -> GroupKFold.of(3).split(new int[] {1, 1, 2}),
+        "3 folds need at least as many groups, but there are 2.");
+    wrong(
+        () -> StratifiedKFold.of(2).split(new int[] {3, 3, 3}),
+        "All 3 labels are 3: with one class only there is nothing to stratify.");
+    wrong(
+        () -> StratifiedKFold.of(4).split(new int[] {3, 3, 3, 1}),
+        "4 folds need a class of at least as many rows, but the largest has 3.");
+    wrong(
+        () -> TrainTestSplit.stratified(new int[] {1, 1, 1, 2}, 0.5, 0),
+        "The class 2 has one row only, but a stratified split needs two of each.");
+    wrong(
+        () -> TimeSeriesSplit.of(4).testSize(3).split(12),
+        "12 rows are too few for 4 splits with 3 rows to test on and a gap of 0: give at least 13.");
+    wrong(
+        () -> StratifiedKFold.of(2).split(DoubleColumn.create("c", 1, Double.NaN)),
+        "The column c lacks 1 of 2 labels: drop such rows or fill them in.");
+    wrong(
+        () -> StratifiedKFold.of(2).split(DoubleColumn.create("c", 1, 2.5)),
+        "The column c holds 2.5, but labels are texts, whole numbers or truth values.");
+    wrong(
+        () -> new TrainTestSplit(3, new int[] {0, 1}, new int[] {1}),
+        "The row 1 is in this split twice.");
+  }
+
+  private static void wrong(Runnable call, String message) {
+    assertThatIllegalArgumentException().isThrownBy(call::run).withMessage(message);
+  }
+}

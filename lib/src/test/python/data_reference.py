@@ -1,0 +1,106 @@
+"""Writes scikit-learn's own splits and generated data, for the Java tests of peaberry.data.
+
+    pip install numpy==2.4.6 scikit-learn==1.9.1
+    python lib/src/test/python/data_reference.py
+
+folds.txt: kind, options, "=", then for each split the rows to train on, "|", those to test on; ";" between splits.
+made.txt: maker, options, "=", the targets, "|", the features row by row. Numbers are shortest round-trip text.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from sklearn import datasets
+from sklearn.model_selection import GroupKFold, GroupShuffleSplit, KFold, StratifiedKFold, TimeSeriesSplit, train_test_split
+
+RESOURCES = Path(__file__).parents[1] / "resources" / "peaberry" / "data"
+SEEDS = [0, 1, 42, 101, 2**32 - 1]
+
+
+def rows(splits):
+    return "; ".join(" ".join(map(str, train)) + " | " + " ".join(map(str, test)) for train, test in splits)
+
+
+def labels(n, classes, seed):
+    """Labels that are not in order, of classes of unlike size."""
+    p = np.arange(1, classes + 1) / np.arange(1, classes + 1).sum()
+    return np.random.RandomState(seed).choice(np.arange(classes) * 3 - 4, n, p=p)
+
+
+def folds():
+    for seed in SEEDS:
+        for n, k in [(10, 2), (23, 5), (7, 7), (100, 10)]:
+            yield f"kfold folds={k} seed={seed} n={n}", KFold(k, shuffle=True, random_state=seed).split(np.zeros(n))
+        for n, classes, k in [(30, 2, 3), (53, 4, 5), (40, 7, 6)]:
+            y = labels(n, classes, seed)
+            classes = len(set(y))
+            of = "labels=" + ",".join(map(str, y))
+            yield f"stratified folds={k} seed={seed} {of}", StratifiedKFold(k, shuffle=True, random_state=seed).split(y, y)
+            yield f"stratified folds={k} {of}", StratifiedKFold(k).split(y, y)
+            yield f"group folds={classes} {of}", GroupKFold(classes).split(y, y, y)
+            yield f"group folds=2 {of}", GroupKFold(2).split(y, y, y)
+            yield f"group folds=2 seed={seed} {of}", GroupKFold(2, shuffle=True, random_state=seed).split(y, y, y)
+        for n, classes, size in [(20, 2, 0.25), (60, 3, 0.2), (61, 5, 0.5), (200, 4, 0.033)]:
+            y = labels(n, classes, seed)
+            of = "labels=" + ",".join(map(str, y))
+            yield f"trainTestGroups size={size} seed={seed} {of}", [next(GroupShuffleSplit(1, test_size=size, random_state=seed).split(y, y, y))]
+            try:
+                split = train_test_split(np.arange(n), test_size=size, random_state=seed, stratify=y)
+            except ValueError:  # a class with one row
+                continue
+            yield f"trainTestStratified size={size} seed={seed} {of}", [split]
+        ties = np.tile([2, 0, 1, 3], 9)
+        of = "labels=" + ",".join(map(str, ties))
+        for size in (0.2, 0.3, 0.6):
+            yield f"trainTestStratified size={size} seed={seed} {of}", [train_test_split(np.arange(36), test_size=size, random_state=seed, stratify=ties)]
+    for n, k in [(10, 2), (23, 5), (3, 3)]:
+        yield f"kfold folds={k} n={n}", KFold(k).split(np.zeros(n))
+    for n, k, more in [(12, 3, {}), (25, 5, {"gap": 2}), (40, 4, {"test_size": 5}), (31, 3, {"test_size": 4, "gap": 1, "max_train_size": 6})]:
+        words = "".join(f" {name}={value}" for name, value in more.items())
+        yield f"time folds={k} n={n}{words}", TimeSeriesSplit(k, **more).split(np.zeros(n))
+    for n, size in [(10, 0.25), (7, 0.5)]:
+        yield f"trainTestOrdered size={size} n={n}", [train_test_split(np.arange(n), test_size=size, shuffle=False)]
+
+
+def calls():
+    for seed in SEEDS:
+        yield "blobs", {"n_samples": 20}, seed
+        yield "blobs", {"n_samples": 23, "n_features": 3, "centers": 4, "cluster_std": [0.5, 1, 2, 0], "center_box": (-1, 5)}, seed
+        yield "blobs", {"n_samples": [5, 0, 7], "shuffle": False}, seed
+        yield "blobs", {"n_samples": 9, "centers": [[1, 2.5, -3], [0, 10, 20]], "cluster_std": 0.1}, seed
+        yield "moons", {"n_samples": 25, "noise": 0.1}, seed
+        yield "moons", {"n_samples": (1, 4)}, seed
+        yield "moons", {"n_samples": 8, "shuffle": False}, seed
+        yield "circles", {"n_samples": 25, "noise": 0.05, "factor": 0.3}, seed
+        yield "circles", {"n_samples": (4, 3), "shuffle": False}, seed
+        yield "regression", {"n_samples": 12, "n_features": 5, "n_informative": 3, "noise": 2.5, "bias": 7}, seed
+        yield "regression", {"n_samples": 6, "n_features": 8, "shuffle": False}, seed
+        yield "regression", {"n_samples": 15, "n_features": 6, "effective_rank": 2, "tail_strength": 0.3}, seed
+        yield "regression", {"n_samples": 4, "n_features": 7, "effective_rank": 3, "noise": 1}, seed
+        yield "classification", {"n_samples": 20}, seed
+        yield "classification", {"n_samples": 40, "n_features": 5, "n_informative": 3, "n_redundant": 1, "n_clusters_per_class": 1, "weights": [0.9, 0.1]}, seed
+        yield "classification", {"n_samples": 30, "n_features": 9, "n_informative": 4, "n_repeated": 2, "n_classes": 3, "flip_y": 0.3, "class_sep": 2, "weights": [0.2, 0.3]}, seed
+        yield "classification", {"n_samples": 20, "n_features": 6, "hypercube": False, "shift": None, "scale": None, "shuffle": False}, seed
+        yield "classification", {"n_samples": 20, "n_features": 4, "n_redundant": 0, "shift": [1, 2, 3, 4], "scale": 10, "flip_y": 0}, seed
+        yield "classification", {"n_samples": 10, "n_features": 34, "n_informative": 33, "n_redundant": 0}, seed
+        yield "classification", {"n_samples": 24, "n_features": 12, "n_informative": 9, "n_redundant": 0, "n_classes": 5, "n_clusters_per_class": 1}, seed
+
+
+def word(value):
+    if isinstance(value, (list, tuple)):
+        return (";" if isinstance(value[0], list) else ",").join(map(word, value))
+    return str(value)
+
+
+def made():
+    for maker, options, seed in calls():
+        x, y = getattr(datasets, "make_" + maker)(random_state=seed, **options)
+        words = "".join(f" {name}={word(value)}" for name, value in options.items())
+        numbers = lambda values: " ".join(repr(v) for v in np.ravel(values).tolist())
+        yield f"{maker} seed={seed}{words} = {numbers(y)} | {numbers(x)}"
+
+
+if __name__ == "__main__":
+    lines = [f"{call} = {rows(splits)}" for call, splits in folds()]
+    (RESOURCES / "folds.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
+    (RESOURCES / "made.txt").write_text("\n".join(made()) + "\n", encoding="ascii")
