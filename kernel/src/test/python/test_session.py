@@ -82,6 +82,12 @@ def test_a_failure_aborts_the_cells_that_were_queued_and_no_later_ones(kernel):
     assert kernel.execute("1").status == "ok"
 
 
+def test_a_cell_that_is_sent_after_the_reply_to_a_failure_runs(kernel):
+    for _ in range(200):
+        kernel.reply(kernel.kc.execute("int broken = ;"))
+        assert kernel.reply(kernel.kc.execute("1"))["content"]["status"] == "ok"
+
+
 def test_a_failure_with_stop_on_error_false_aborts_nothing(kernel):
     kernel.kc.execute("Thread.sleep(200); throw new Exception();", stop_on_error=False)
     assert kernel.finish(kernel.kc.execute("7")).value() == "7"

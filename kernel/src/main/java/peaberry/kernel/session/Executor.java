@@ -132,11 +132,11 @@ final class Executor {
       }
       failed = outcome instanceof Outcome.Failure;
       console.flush();
+      if (failed && cell.stopOnError()) {
+        afterFailure.run(); // before the reply: what a client sends when it has that is not meant
+      }
       if (running.remove(now)) {
         conclude(request, outcome, shown, count, expressions, execution.payloads());
-      }
-      if (failed && cell.stopOnError()) {
-        afterFailure.run();
       }
     } finally {
       running.remove(now);
