@@ -80,21 +80,21 @@ final class Columns {
           "%d rows are too few for %d coefficients: give at least %d."
               .formatted(x.length, features.size() + 1, features.size() + 2));
     }
-    requireWidth(x, features);
     requireFinite(y, "The target");
-    for (int i = 0; i < features.size(); i++) {
-      int column = i;
-      requireFinite(Arrays.stream(x).mapToDouble(row -> row[column]).toArray(), features.get(i));
-    }
+    Rows.require(x, features);
     requireIndependent(x, features);
   }
 
   /**
    * Refuses columns that the others, or the intercept, determine: their coefficients are not
-   * defined. By modified Gram-Schmidt; a column whose part that is new is below 10<sup>-10</sup> of
-   * it counts as determined.
+   * defined. Where the normal equations leave no doubt, that is all; else by modified Gram-Schmidt;
+   * a column whose part that is new is below 10<sup>-10</sup> of it counts as determined.
    */
   private static void requireIndependent(double[][] x, List<String> features) {
+    if (Gram.clearlyIndependent(
+        LogisticNewton.withOnes(new Rows(x, features).columns(), x.length))) {
+      return;
+    }
     List<double[]> basis = new ArrayList<>();
     double[] ones = new double[x.length];
     Arrays.fill(ones, 1 / Math.sqrt(x.length));

@@ -39,7 +39,7 @@ import tech.tablesaw.api.Table;
  */
 public record LinearRegression(
     String target, List<Term> terms, int rows, double r2, double adjustedR2, double residualError)
-    implements Displayable {
+    implements Regressor, Displayable {
 
   /**
    * One line of the summary.
@@ -139,19 +139,15 @@ public record LinearRegression(
         .estimate();
   }
 
-  /** The features' names, in the order of fitting. */
+  @Override
   public List<String> features() {
     return terms.stream().skip(1).map(Term::name).toList();
   }
 
-  /**
-   * Predictions for rows of features, in the order of {@link #features()}.
-   *
-   * @throws IllegalArgumentException if a row has another number of features
-   */
+  @Override
   public double[] predict(double[][] x) {
     double[] weights = coefficients();
-    Columns.requireWidth(x, features());
+    Rows.require(x, features());
     return Arrays.stream(x)
         .mapToDouble(
             row -> {
@@ -162,16 +158,6 @@ public record LinearRegression(
               return sum;
             })
         .toArray();
-  }
-
-  /**
-   * Predictions for the rows of a table that has the model's features among its columns.
-   *
-   * @throws IllegalArgumentException if a feature is absent, not numeric, or has missing values
-   */
-  public double[] predict(Table table) {
-    double[][] columns = Columns.matrix(table, features().toArray(String[]::new));
-    return predict(Columns.transposed(columns, table.rowCount()));
   }
 
   @Override

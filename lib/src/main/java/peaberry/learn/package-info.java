@@ -4,6 +4,6 @@
  *
  * <p>Delegates to Smile where Smile does it well, and loads the OpenBLAS that Smile needs without
  * any set-up. Smile is under the GPL-3: this is the one package that depends on it. May also depend
- * on {@code peaberry.data}, Tablesaw and {@code peaberry.kernel.display}.
+ * on {@code peaberry.data}, {@code peaberry.random}, Tablesaw and {@code peaberry.kernel.display}.
  */
 package peaberry.learn;

@@ -1,0 +1,121 @@
+package peaberry.learn;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/** Rows of features and their names, checked: at least one row, all of one width, all finite. */
+record Rows(double[][] x, List<String> names) {
+
+  Rows {
+    if (x.length == 0 || names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "There are %d rows of %d features: give at least one of each."
+              .formatted(x.length, names.size()));
+    }
+    var seen = new HashSet<String>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new IllegalArgumentException("The feature %s is named twice.".formatted(name));
+      }
+    }
+    require(x, names);
+  }
+
+  /** Rows whose features are named x0, x1 and so on. */
+  static Rows of(double[][] x) {
+    int width = x.length == 0 ? 0 : x[0].length;
+    return new Rows(x, IntStream.range(0, width).mapToObj(i -> "x" + i).toList());
+  }
+
+  static Rows of(Table table, List<String> names) {
+    double[][] columns = Columns.matrix(table, names.toArray(String[]::new));
+    return new Rows(Columns.transposed(columns, table.rowCount()), List.copyOf(names));
+  }
+
+  /** What a fitted model asks of rows to predict. */
+  static void require(double[][] x, List<String> names) {
+    Columns.requireWidth(x, names);
+    for (int row = 0; row < x.length; row++) {
+      for (int i = 0; i < x[row].length; i++) {
+        if (!Double.isFinite(x[row][i])) {
+          throw new IllegalArgumentException(
+              "%s is missing or not finite in row %d: drop such rows or fill them in."
+                  .formatted(names.get(i), row));
+        }
+      }
+    }
+  }
+
+  int size() {
+    return x.length;
+  }
+
+  int width() {
+    return names.size();
+  }
+
+  /** One array for each feature. */
+  double[][] columns() {
+    double[][] columns = new double[width()][x.length];
+    for (int i = 0; i < x.length; i++) {
+      double[] row = x[i];
+      for (int f = 0; f < row.length; f++) {
+        columns[f][i] = row[f];
+      }
+    }
+    return columns;
+  }
+
+  /** One target for each row, all finite. */
+  void requireTarget(double[] y) {
+    requireTargets(y.length);
+    for (int i = 0; i < y.length; i++) {
+      if (!Double.isFinite(y[i])) {
+        throw new IllegalArgumentException(
+            "The target is missing or not finite in row %d: drop such rows.".formatted(i));
+      }
+    }
+  }
+
+  private void requireTargets(int targets) {
+    if (targets != x.length) {
+      throw new IllegalArgumentException(
+          "There are %d rows of features, but %d targets.".formatted(x.length, targets));
+    }
+  }
+
+  /** The distinct labels in ascending order, two at least. */
+  List<Integer> classes(int[] labels) {
+    requireTargets(labels.length);
+    List<Integer> classes = Arrays.stream(labels).distinct().sorted().boxed().toList();
+    if (classes.size() < 2) {
+      throw new IllegalArgumentException(
+          "All %d labels are %s: a classifier needs rows of at least two classes."
+              .formatted(labels.length, classes.getFirst()));
+    }
+    return classes;
+  }
+
+  /** The labels of a table's column of whole numbers. */
+  static int[] labels(Table table, String name) {
+    double[] values = Columns.matrix(table, name)[0];
+    int[] labels = new int[values.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (int) values[i];
+      if (labels[i] != values[i]) {
+        throw new IllegalArgumentException(
+            "%s is %s in row %d: a class label is a whole number.".formatted(name, values[i], i));
+      }
+    }
+    return labels;
+  }
+
+  /** Each label's position among the classes. */
+  static int[] indices(int[] labels, List<Integer> classes) {
+    int[] sorted = classes.stream().mapToInt(Integer::intValue).toArray();
+    return Arrays.stream(labels).map(label -> Arrays.binarySearch(sorted, label)).toArray();
+  }
+}
