@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -230,6 +231,25 @@ def test_a_port_in_use_is_one_sentence_and_an_exit_code(start, tmp_path):
     assert str(kernel.km.shell_port) in result.stderr or "in use" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert kernel.execute("1").status == "ok"
+
+
+def test_a_port_that_is_in_use_for_a_moment_is_waited_for(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        file, _ = write_connection_file(str(tmp_path / "connection.json"), shell_port=port)
+        kernel = subprocess.Popen([*kernel_command(), file])
+        try:
+            time.sleep(1)  # far less than its patience, and its first try is over
+            taken.close()
+            client = BlockingKernelClient(connection_file=file)
+            client.load_connection_file()
+            client.start_channels()
+            client.wait_for_ready(timeout=PATIENCE)
+            client.stop_channels()
+            assert kernel.poll() is None
+        finally:
+            kernel.kill()
+            kernel.wait()
 
 
 def test_row16_preview_features_are_on_only_if_asked_for(tmp_path):

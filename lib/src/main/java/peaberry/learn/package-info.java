@@ -3,8 +3,8 @@
  * {@code static fit(data, ...)} and is immutable from then on.
  *
  * <p>Delegates to Smile where Smile does it well, and loads the OpenBLAS that Smile needs without
- * any set-up. Smile is under the GPL-3: this package and {@code peaberry.data.smile} alone depend on
- * it. May also depend on {@code peaberry.data}, {@code peaberry.random}, Tablesaw and {@code
+ * any set-up. Smile is under the GPL-3: this package and {@code peaberry.data.smile} alone depend
+ * on it. May also depend on {@code peaberry.data}, {@code peaberry.random}, Tablesaw and {@code
  * peaberry.kernel.display}.
  */
 package peaberry.learn;

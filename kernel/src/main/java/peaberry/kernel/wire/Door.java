@@ -13,6 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A bound server socket: where the clients of one endpoint come in.
@@ -24,6 +25,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 record Door(Endpoint endpoint, ServerSocketChannel socket, int port, Path file) {
   private static final int BACKLOG = 512;
+  private static final long PATIENCE_NANOS = 2_000_000_000L;
+  private static final long RETRY_NANOS = 20_000_000L;
   private static final int SOCKET_TYPE = 0140000;
   private static final int TYPE_MASK = 0170000;
   private static final int MAX_CHOSEN = 65_535;
@@ -48,7 +51,7 @@ record Door(Endpoint endpoint, ServerSocketChannel socket, int port, Path file) 
               ? new InetSocketAddress(port)
               : new InetSocketAddress(InetAddress.getByName(ip), port);
       socket = ServerSocketChannel.open();
-      socket.bind(address, BACKLOG);
+      bind(socket, address);
       int real = ((InetSocketAddress) socket.getLocalAddress()).getPort();
       return new Door(endpoint, socket, real, null);
     } catch (UnknownHostException e) {
@@ -80,6 +83,27 @@ record Door(Endpoint endpoint, ServerSocketChannel socket, int port, Path file) 
       }
     }
     throw new WireException("Expected a free socket name \"" + prefix + "-N\", got none.");
+  }
+
+  /**
+   * Binds, with patience: Jupyter has chosen the port a moment ago and let go of it, and a client
+   * that tries to connect meanwhile may have been given the very same one for its own end.
+   */
+  private static void bind(ServerSocketChannel socket, InetSocketAddress address)
+      throws IOException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        socket.bind(address, BACKLOG);
+        return;
+      } catch (BindException e) {
+        boolean inUse = String.valueOf(e.getMessage()).contains("in use");
+        if (!inUse || System.nanoTime() - end > 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(RETRY_NANOS);
+      }
+    }
   }
 
   /** Binds; the file that a dead process left is removed, unless any free name will do. */
