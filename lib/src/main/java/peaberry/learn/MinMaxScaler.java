@@ -2,9 +2,7 @@ package peaberry.learn;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import peaberry.data.Grid;
-import peaberry.data.Numbers;
 import peaberry.kernel.display.Displayable;
 import peaberry.kernel.display.MimeBundle;
 import tech.tablesaw.api.Table;
@@ -102,16 +100,6 @@ public final class MinMaxScaler implements Displayable {
   }
 
   private Grid grid() {
-    List<String> shifts = Numbers.column(scaling.shifts());
-    List<String> scales = Numbers.column(scaling.scales());
-    return new Grid(
-        List.of(
-            Grid.Column.text("feature"),
-            Grid.Column.number("minimum"),
-            Grid.Column.number("scale")),
-        IntStream.range(0, shifts.size())
-            .mapToObj(f -> List.of(features().get(f), shifts.get(f), scales.get(f)))
-            .toList(),
-        "MinMaxScaler of %d features".formatted(shifts.size()));
+    return scaling.grid("MinMaxScaler", "minimum");
   }
 }

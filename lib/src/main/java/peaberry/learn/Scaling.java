@@ -3,7 +3,10 @@ package peaberry.learn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import peaberry.data.ColumnsByName;
+import peaberry.data.Grid;
+import peaberry.data.Numbers;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -51,5 +54,18 @@ record Scaling(List<String> names, double[] shifts, double[] scales) {
       copy.replaceColumn(index, DoubleColumn.create(names.get(f), column));
     }
     return copy;
+  }
+
+  /** The scaler's table, a row for each feature. */
+  Grid grid(String scaler, String shift) {
+    List<String> from = Numbers.column(shifts);
+    List<String> by = Numbers.column(scales);
+    return new Grid(
+        List.of(
+            Grid.Column.text("feature"), Grid.Column.number(shift), Grid.Column.number("scale")),
+        IntStream.range(0, names.size())
+            .mapToObj(f -> List.of(names.get(f), from.get(f), by.get(f)))
+            .toList(),
+        "%s of %d features".formatted(scaler, names.size()));
   }
 }
