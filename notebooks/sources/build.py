@@ -42,8 +42,8 @@ CELL_SECONDS = 120
 
 HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
 OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
-TAGS = {"solution", "stub", "check", "hint", "assert", "after"}
-FREE = {"assert", "after"}  # tags of cells that belong to no exercise
+TAGS = {"solution", "stub", "check", "hint", "assert", "after", "results"}
+FREE = {"assert", "after", "results"}  # tags of cells that belong to no exercise
 
 
 class SourceError(Exception):
@@ -183,9 +183,9 @@ def _help(stub: Cell, hinted: bool) -> Cell:
     return Cell(stub.line, False, "\n".join([*lines, *(f'// lesson.{call}("{stub.exercise}");' for call in calls)]), "help", stub.exercise)
 
 
-def solved(cells: list[Cell], asserts: bool = False) -> nbformat.NotebookNode:
-    """Our solutions, not yet run; with the cells that verify figures, if asked for."""
-    wanted = {"", "solution", "check", "after"} | ({"assert"} if asserts else set())
+def solved(cells: list[Cell], *hidden: str) -> nbformat.NotebookNode:
+    """Our solutions, not yet run; with the cells of the hidden tags that are asked for: assert, results."""
+    wanted = {"", "solution", "check", "after", *hidden}
     return _notebook([_node(cell) for cell in cells if cell.tag in wanted])
 
 
@@ -241,7 +241,7 @@ def _notebook(nodes: list) -> nbformat.NotebookNode:
 
 def run(cells: list[Cell]) -> nbformat.NotebookNode:
     """The solved copy with its outputs; raises nbclient's CellExecutionError if a cell fails."""
-    notebook = execute(solved(cells, asserts=True))
+    notebook = execute(solved(cells, "assert"))
     verifying = {_slug(cell) for cell in cells if cell.tag == "assert"}
     notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in verifying]
     return normalised(notebook)

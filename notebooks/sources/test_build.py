@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 import build
+import parity
 
 SAMPLE = """\
 // %% [markdown]
@@ -97,7 +98,7 @@ def test_the_solved_copy_has_solutions_and_no_stubs():
     text = json.dumps(notebook)
     assert "a + 1" in text and "Because." in text and "It was 2" in text and "total + a" in text
     assert "todo()" not in text and "Your reasoning" not in text and "verify" not in text
-    assert "verify" in json.dumps(build.solved(build.parse(SAMPLE), asserts=True))
+    assert "verify" in json.dumps(build.solved(build.parse(SAMPLE), "assert"))
 
 
 def test_prose_loses_its_slashes_and_code_keeps_them():
@@ -289,11 +290,16 @@ class TestCommitted:
 
     def test_the_python_figures_are_those_of_the_reference(self, source):
         marked = re.findall(r"(-?[\d.]+) /\* (\w+) \*/", source.read_text())
-        reference = json.loads((build.NOTEBOOKS / "reference" / f"{source.stem}.json").read_text())
+        reference = parity.committed(source.stem)
         assert marked
         for figure, key in marked:
             decimals = len(figure.partition(".")[2])
-            assert f"{reference[key]:.{decimals}f}" == figure, key
+            assert f"{reference[key]['value']:.{decimals}f}" == figure, key
+
+    def test_its_figures_agree_with_the_reference(self, source):
+        results = parity.java(source.stem).figures
+        for name, figure in parity.committed(source.stem).items():
+            assert parity.differs(figure, results.get(name)) is None, name
 
     def test_every_figure_in_our_answers_is_printed(self, source):
         cells = build.parse(source.read_text())

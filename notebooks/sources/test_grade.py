@@ -3,19 +3,16 @@
 import csv
 import json
 import shutil
-import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 
 import build
+import copies
+import grade
+import running
 from test_build import OTHER_WAYS, by_id
-
-sys.path.insert(0, str(build.NOTEBOOKS))
-import copies  # noqa: E402
-import grade  # noqa: E402
-import running  # noqa: E402
 
 REASONS = "The residuals bend with age, so a straight line is wrong; a curve of age mends it, as the figures above say."
 SUICIDE = 'new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();'

@@ -27,11 +27,14 @@ String name = "";  // your name, as in the name of this file
 
 // %%
 import peaberry.data.TrainTestSplit;
+import peaberry.learn.GammaRegression;
 import peaberry.learn.LinearRegression;
+import peaberry.learn.Link;
 import peaberry.learn.Metrics;
 import peaberry.plot.Plots;
 import peaberry.random.RandomState;
 import peaberry.teach.Lesson;
+import peaberry.teach.Results;
 import tech.tablesaw.api.*;
 
 import static peaberry.teach.Expect.*;
@@ -353,8 +356,10 @@ byBand(newResiduals, "Predicted", 100)
 
 // %% [markdown]
 // ### Which fix?
-// The interview question offers several. On the same rows: an exponential of age, a square of age,
-// and a logarithm of the cost (which turns sums into products, and these costs are a sum).
+// The interview question offers several. On the same rows: an exponential of age, a square of age, a
+// logarithm of the cost, and two gamma regressions, for which the noise grows with the cost. The
+// *log link* models the logarithm of the mean, so features multiply; with the *identity link* they
+// add up, as in a straight line.
 
 // %%
 /** The rows with a column more: a curve of age. */
@@ -370,21 +375,34 @@ var squared = LinearRegression.fit(
 var logged = LinearRegression.fit(
     train.copy().addColumns(train.doubleColumn("Cost").logN().setName("LogCost")),
     "LogCost", "CPU", "Memory", "Age");
+var gammaLog = GammaRegression.fit(train, Link.LOG, "Cost", "CPU", "Memory", "Age");
+var gammaIdentity = GammaRegression.fit(train, Link.IDENTITY, "Cost", "CPU", "Memory", "Age");
 
 // %%
-lesson.needs("betterRmse");
+lesson.needs("rmse", "betterRmse");
 double[] truth = test.doubleColumn("Cost").asDoubleArray();
 double exponentialRmse = Metrics.rmse(
     truth, exponential.predict(bend(test, a -> Math.exp(0.5 * a))));
 double squaredRmse = Metrics.rmse(truth, squared.predict(bend(test, a -> a * a)));
 double loggedRmse = Metrics.rmse(
     truth, Arrays.stream(logged.predict(test)).map(Math::exp).toArray());
+double gammaLogRmse = Metrics.rmse(truth, gammaLog.predict(test));
+double gammaIdentityRmse = Metrics.rmse(truth, gammaIdentity.predict(test));
 
-IO.println("exponential of age: RMSE %.2f".formatted(exponentialRmse));
-IO.println("square of age:      RMSE %.2f".formatted(squaredRmse));
-IO.println("log of the cost:    RMSE %.2f".formatted(loggedRmse));
+String[] fixes = {"exponential of age", "square of age", "straight line",
+    "gamma, identity link", "gamma, log link", "log of the cost"};
+double[] errors = {exponentialRmse, squaredRmse, rmse,
+    gammaIdentityRmse, gammaLogRmse, loggedRmse};
+display(Plots.barh(fixes, errors)
+    .withTitle("Which fix helps?").withAxes("RMSE on the test rows (dollars an hour)", ""));
+Table.create("fixes", StringColumn.create("model", fixes), DoubleColumn.create("RMSE", errors))
 
 // %% [markdown]
+// Two help, and both bend with age. The other three change what is *not* broken. A logarithm, of
+// the cost or of its mean, turns sums into products, and these costs are a sum. The gamma regression
+// with the identity link keeps the sum, but gives the dear servers less weight, though the noise is
+// the same for all.
+//
 // And what does age cost, by the exponential model?
 
 // %%
@@ -399,6 +417,8 @@ verify(
     number("betterRmse", () -> betterRmse, 10.22, 0.005, "as in the text"),
     number("squaredRmse", () -> squaredRmse, 11.71, 0.005, "as in the text"),
     number("loggedRmse", () -> loggedRmse, 28.73, 0.005, "as in the text"),
+    number("gammaLogRmse", () -> gammaLogRmse, 28.69, 0.005, "worse than the line"),
+    number("gammaIdentityRmse", () -> gammaIdentityRmse, 21.08, 0.005, "worse than the line"),
     number("4 years", () -> exponential.coefficient("Curve") * Math.expm1(2), 6, 0.5, "as in the text"),
     number("8 years", () -> exponential.coefficient("Curve") * Math.expm1(4), 54, 0.5, "as in the text"),
     number("10 years", () -> exponential.coefficient("Curve") * Math.expm1(5), 149, 0.5, "as in the text"));
@@ -426,13 +446,15 @@ verify(
 // %% tags=["after"]
 Table.create("the same figures twice",
     StringColumn.create("figure",
-        "intercept", "CPU", "Memory", "Age", "RMSE", "RMSE, exponential of age"),
+        "intercept", "CPU", "Memory", "Age", "RMSE", "RMSE, exponential of age",
+        "RMSE, gamma, log link", "RMSE, gamma, identity link"),
     DoubleColumn.create("Java",
         model.intercept(), model.coefficient("CPU"), model.coefficient("Memory"),
-        model.coefficient("Age"), rmse, exponentialRmse),
+        model.coefficient("Age"), rmse, exponentialRmse, gammaLogRmse, gammaIdentityRmse),
     DoubleColumn.create("Python",
         29.6054 /* intercept */, 1.9547 /* cpu */, 4.9827 /* memory */,
-        10.4328 /* age */, 20.8007 /* rmse */, 10.2249 /* rmse_growth */))
+        10.4328 /* age */, 20.8007 /* rmse */, 10.2249 /* rmse_growth */,
+        28.6939 /* rmse_gamma_log */, 21.0751 /* rmse_gamma_identity */))
 
 // %% [markdown] tags=["after"]
 // **A word on the original.** It expects a clear funnel or U in the plot of residuals against
@@ -442,3 +464,17 @@ Table.create("the same figures twice",
 // looks only there may mend the variance, with a logarithm of the cost for example, and make
 // the model worse: 28.73 instead of 20.80. The U is in the plot against *age*. So plot the residuals
 // against each feature as well.
+
+// %% tags=["results"]
+new Results()
+    .with("data_CPU", cpu).with("data_Memory", memory).with("data_Age", age).with("data_Cost", cost)
+    .with("train_rows", split.trainRows())
+    .with("intercept", model.intercept()).with("cpu", model.coefficient("CPU"))
+    .with("memory", model.coefficient("Memory")).with("age", model.coefficient("Age"))
+    .with("rmse", rmse)
+    .with("mean_by_predicted", mean("Predicted", 100)).with("sd_by_predicted", deviation("Predicted", 100))
+    .with("mean_by_age", mean("Age", 2)).with("sd_by_age", deviation("Age", 2))
+    .with("rmse_growth", exponentialRmse).with("rmse_squared_age", squaredRmse)
+    .with("rmse_log_cost", loggedRmse)
+    .with("gamma_log", gammaLog.terms().stream().mapToDouble(t -> t.estimate()).toArray()).with("rmse_gamma_log", gammaLogRmse)
+    .with("gamma_identity", gammaIdentity.terms().stream().mapToDouble(t -> t.estimate()).toArray()).with("rmse_gamma_identity", gammaIdentityRmse)

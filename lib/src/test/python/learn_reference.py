@@ -116,14 +116,18 @@ def trees():
     half = slice(0, 1000), slice(1000, 2000)
     score = lambda make, a, b: np.mean([make(s).fit(a[half[0]], b[half[0]]).score(a[half[1]], b[half[1]]) for s in range(10)])
     yield "forest", [score(lambda s: RandomForestClassifier(100, random_state=s), x, y)]
+    forests = [RandomForestClassifier(100, random_state=seed).fit(x[:1000], y[:1000]) for seed in range(10)]
+    yield "forestImportances", np.mean([forest.feature_importances_ for forest in forests], axis=0)
     yield "forestRegression", [score(lambda s: RandomForestRegressor(100, random_state=s), f, t)]
     yield "boosting", [score(lambda s: GradientBoostingClassifier(random_state=s), x, y)]
     boosted = GradientBoostingRegressor(random_state=0).fit(f[:1000], t[:1000])
     yield "boostingRegression", [boosted.score(f[1000:], t[1000:])]
     few = GradientBoostingClassifier(n_estimators=20, max_depth=2, random_state=0).fit(x[:200], y[:200])
     yield "boostingExact", few.predict_proba(x[:200])[:, 1]
+    yield "boostingImportances", few.feature_importances_
     few = GradientBoostingRegressor(n_estimators=20, max_depth=2, random_state=0).fit(f[:200], t[:200])
     yield "boostingRegressionExact", few.predict(f[:200])
+    yield "boostingRegressionImportances", few.feature_importances_
 
 
 def glm():

@@ -21,4 +21,14 @@ public interface Attributable {
    *     finite
    */
   double[][] attributions(double[] row);
+
+  /**
+   * Each feature's importance, by the mean decrease in impurity: which part of what the trees'
+   * questions gained on the training rows is due to it. scikit-learn's {@code
+   * feature_importances_}; they add up to 1.
+   *
+   * <p>The trap: it says nothing of the direction, shares credit among features that tell the same,
+   * and favours features of many values, noise too. See {@code PermutationImportance}.
+   */
+  double[] importances();
 }

@@ -56,6 +56,22 @@ record Ensemble(List<String> names, List<Tree> trees, double[] start, double sca
     return sums;
   }
 
+  /** What each feature's questions gained; in all, or as the mean of each tree's shares. */
+  double[] gains(boolean asShares) {
+    double[] sums = new double[names.size()];
+    for (Tree tree : trees) {
+      double[] gains = asShares ? shares(tree.gains(sums.length)) : tree.gains(sums.length);
+      Arrays.setAll(sums, f -> sums[f] + gains[f]);
+    }
+    return sums;
+  }
+
+  /** The parts divided by their sum, if there is any. */
+  static double[] shares(double[] parts) {
+    double whole = Arrays.stream(parts).sum();
+    return whole > 0 ? Arrays.stream(parts).map(part -> part / whole).toArray() : parts;
+  }
+
   /** For two classes told by one output: the other class has the opposite. */
   static double[][] opposites(double[] one) {
     return new double[][] {Arrays.stream(one).map(v -> -v).toArray(), one};

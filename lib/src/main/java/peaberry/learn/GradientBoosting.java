@@ -235,6 +235,16 @@ public final class GradientBoosting implements Classifier, Attributable, Display
   }
 
   @Override
+  public double[] importances() {
+    double[] sums = new double[features().size()];
+    for (Ensemble ensemble : ensembles) {
+      double[] gains = ensemble.gains(false);
+      Arrays.setAll(sums, f -> sums[f] + gains[f]);
+    }
+    return Ensemble.shares(sums);
+  }
+
+  @Override
   public MimeBundle toMimeBundle() {
     return MimeBundle.text(toString());
   }

@@ -83,6 +83,11 @@ public final class GradientBoostingRegression implements Regressor, Attributable
   }
 
   @Override
+  public double[] importances() {
+    return Ensemble.shares(ensemble.gains(false));
+  }
+
+  @Override
   public MimeBundle toMimeBundle() {
     return MimeBundle.text(toString());
   }

@@ -177,6 +177,11 @@ public final class RandomForest implements Classifier, Attributable, Displayable
   }
 
   @Override
+  public double[] importances() {
+    return Ensemble.shares(ensemble.gains(true));
+  }
+
+  @Override
   public MimeBundle toMimeBundle() {
     return MimeBundle.text(toString());
   }

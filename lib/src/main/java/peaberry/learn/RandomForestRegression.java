@@ -64,6 +64,11 @@ public final class RandomForestRegression implements Regressor, Attributable, Di
   }
 
   @Override
+  public double[] importances() {
+    return Ensemble.shares(ensemble.gains(true));
+  }
+
+  @Override
   public MimeBundle toMimeBundle() {
     return MimeBundle.text(toString());
   }

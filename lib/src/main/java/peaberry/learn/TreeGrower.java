@@ -32,6 +32,7 @@ final class TreeGrower {
   private int[] left;
   private int[] right;
   private double[] cover;
+  private double[] gain;
   private double[][] values;
   private int nodes;
   private int bestFeature;
@@ -70,6 +71,7 @@ final class TreeGrower {
     left = new int[most];
     right = new int[most];
     cover = new double[most];
+    gain = new double[most];
     values = new double[outputs][most];
     nodes = 0;
     node(0, count, 0);
@@ -81,6 +83,7 @@ final class TreeGrower {
         Arrays.copyOf(left, nodes),
         Arrays.copyOf(right, nodes),
         Arrays.copyOf(cover, nodes),
+        Arrays.copyOf(gain, nodes),
         trimmed);
   }
 
@@ -101,6 +104,7 @@ final class TreeGrower {
     boolean large = to - from >= limits.minSamplesSplit && to - from >= 2 * limits.minSamplesLeaf;
     if (depth < limits.maxDepth && mixed && large && split(from, to)) {
       int at = bestFeature;
+      gain[node] = bestScore - score(nodeSums, nodeWeight);
       int middle = partition(from, to, bins.codes()[at], bestBin);
       feature[node] = at;
       threshold[node] = bins.edges()[at][bestBin];

@@ -98,6 +98,25 @@ class TreesTest {
     near(
         GradientBoostingRegression.fit(few, Arrays.copyOf(t, 200), options).predict(few),
         python.get("boostingRegressionExact"));
+    near(
+        GradientBoosting.fit(few, Arrays.copyOf(y, 200), options).importances(),
+        python.get("boostingImportances"));
+    near(
+        GradientBoostingRegression.fit(few, Arrays.copyOf(t, 200), options).importances(),
+        python.get("boostingRegressionImportances"));
+  }
+
+  /** A feature's importance differs by about 0.006 from seed to seed; ten seeds average. */
+  @Test
+  void aForestsImportancesAreScikitLearns() {
+    double[] mean = new double[10];
+    for (int seed = 0; seed < 10; seed++) {
+      var options = RandomForest.Options.defaults().withSeed(seed);
+      double[] one = RandomForest.fit(train(), Arrays.copyOf(y, 1000), options).importances();
+      assertThat(Arrays.stream(one).sum()).isCloseTo(1, within(1e-12));
+      Arrays.setAll(mean, f -> mean[f] + one[f] / 10);
+    }
+    assertThat(mean).containsExactly(python.get("forestImportances"), within(0.01));
   }
 
   private static void near(double[] ours, double[] theirs) {

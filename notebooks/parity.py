@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+"""Holds each notebook's figures to those of its Python original, and measures both sides' time.
+
+    parity.py [--python PYTHON] [--rounds N] [--kernel java] [NAME ...]
+
+The Python side is reference/NAME.py in a process of its own, the Java side all cells of our copy of NAME in a kernel of its own;
+both draw their plots. Times run from the start of the process to its last figure, the sides take turns. Neither side reads
+the other's figures; the exit code is 1 if one of them differs by more than reference/NAME.py allows.
+"""
+
+import argparse
+import json
+import math
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from jupyter_client.manager import start_new_kernel
+
+NOTEBOOKS = Path(__file__).resolve().parent
+REFERENCE = NOTEBOOKS / "reference"
+sys.path.insert(0, str(NOTEBOOKS / "sources"))
+
+import build  # noqa: E402
+
+CELL_SECONDS = 120
+
+
+class CellFailed(Exception):
+    """A cell of the Java side threw."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One side's figures and how long it took, in seconds."""
+
+    figures: dict
+    seconds: float
+
+
+def names():
+    """The notebooks that have a Python original."""
+    return sorted(source.stem for source in build.sources() if (REFERENCE / f"{source.stem}.py").exists())
+
+
+def committed(name):
+    """The Python figures that the repository holds: value, and how closely Java's are to agree."""
+    return json.loads((REFERENCE / f"{name}.json").read_text())
+
+
+def python(name, executable):
+    """Runs the Python original."""
+    start = time.perf_counter()
+    ended = subprocess.run([executable, REFERENCE / f"{name}.py"], stdout=subprocess.PIPE, text=True, check=True)
+    return Run(json.loads(ended.stdout), time.perf_counter() - start)
+
+
+def java(name, kernel=build.KERNEL):
+    """Runs our copy, cell by cell, and then asks for its figures."""
+    source = next(source for source in build.sources() if source.stem == name)
+    cells = [c["source"] for c in build.solved(build.read(source), "assert", "results")["cells"] if c["cell_type"] == "code"]
+    start = time.perf_counter()
+    manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS))
+    try:
+        figures = {}
+        for cell in cells:
+            result = _run(client, cell)
+            figures |= json.loads(result) if cell.startswith("new Results()") else {}
+        return Run(figures, time.perf_counter() - start)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def _run(client, cell):
+    """What a cell gave as its result, as text."""
+    results = []
+
+    def keep(message):
+        if message["msg_type"] == "execute_result":
+            results.append(message["content"]["data"].get("text/plain", ""))
+
+    reply = client.execute_interactive(cell, store_history=True, allow_stdin=False, output_hook=keep, timeout=CELL_SECONDS)
+    if reply["content"]["status"] != "ok":
+        raise CellFailed(f"{reply['content'].get('evalue')} in\n{cell}")
+    return results[-1] if results else ""
+
+
+def differs(figure, found):
+    """None if Java's value agrees as closely as the original asks for, or by how much it does not."""
+    if found is None:
+        return "missing"
+    expected, actual = list(_numbers(figure["value"])), list(_numbers(found))
+    if len(expected) != len(actual):
+        return f"{len(actual)} numbers instead of {len(expected)}"
+    bad = [distance(figure["agree"], a, b) for a, b in zip(expected, actual) if not agree(figure["agree"], a, b)]
+    return max(bad, default=None)
+
+
+def agree(bounds, expected, actual):
+    match bounds:
+        case {"relative": bound}:
+            return abs(actual - expected) <= bound * abs(expected)
+        case {"absolute": bound}:
+            return abs(actual - expected) <= bound
+        case {"ulps": bound}:
+            return abs(actual - expected) <= bound * math.ulp(expected)
+        case {"interval": [low, high]}:
+            return low <= actual <= high
+        case _:
+            return actual == expected or (math.isnan(expected) and math.isnan(actual))
+
+
+def distance(bounds, expected, actual):
+    """How far apart two numbers are, in the unit of what is allowed."""
+    if "relative" in bounds:
+        return abs(actual - expected) / abs(expected) if expected else math.inf
+    return abs(actual - expected) / (math.ulp(expected) if "ulps" in bounds else 1)
+
+
+def _numbers(value):
+    if isinstance(value, list):
+        for part in value:
+            yield from _numbers(part)
+    elif isinstance(value, bool | str):
+        raise TypeError(f"Figures are numbers, not {value!r}")
+    else:
+        yield float(value)
+
+
+def table(name, reference, found):
+    """The lines of the table, and how many figures differ."""
+    failed = 0
+    for key, figure in reference.items():
+        problem = differs(figure, found.get(key))
+        failed += problem is not None
+        expected, actual = list(_numbers(figure["value"])), list(_numbers(found.get(key, [])))
+        off = max((distance(figure["agree"], a, b) for a, b in zip(expected, actual)), default=0)
+        bound = next((f"{kind} {_short(value)}" for kind, value in figure["agree"].items()), "exact")
+        print(f"| {name} | {key} | {_shown(expected)} | {_shown(actual)} | {off:.2g} | {bound} | {'differs' if problem else 'agrees'} |")
+    for key in found.keys() - reference.keys():
+        failed += 1
+        print(f"| {name} | {key} | missing | {_shown(list(_numbers(found[key])))} | | | differs |")
+    return failed
+
+
+def _short(bound):
+    return f"{bound[0]:.6g} to {bound[1]:.6g}" if isinstance(bound, list) else f"{bound:g}"
+
+
+def _shown(numbers):
+    some = ", ".join(f"{n:.10g}" for n in numbers[:3])
+    return some if len(numbers) <= 3 else f"{some}, … ({len(numbers)})"
+
+
+def main(arguments=None):
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--python", default=sys.executable, help="the Python that has NumPy, pandas and scikit-learn")
+    options.add_argument("--kernel", default=build.KERNEL)
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("names", nargs="*", default=names(), metavar="NAME")
+    chosen = options.parse_args(arguments)
+    failed, times = 0, []
+    print("| notebook | figure | Python | Java | difference | allowed | verdict |\n|---|---|---|---|---|---|---|")
+    for name in chosen.names:
+        rounds = [(python(name, chosen.python), java(name, chosen.kernel)) for _ in range(chosen.rounds)]
+        failed += table(name, rounds[0][0].figures, rounds[0][1].figures)
+        times.append((name, *([run.seconds for run in side] for side in zip(*rounds))))
+    print(f"\n| wall time, s: median (least) of {chosen.rounds} | Python | Java | Java / Python |\n|---|---|---|---|")
+    for name, theirs, ours in times:
+        sides = [f"{statistics.median(side):.2f} ({min(side):.2f})" for side in (theirs, ours)]
+        print(f"| {name} | {' | '.join(sides)} | {statistics.median(ours) / statistics.median(theirs):.2f} |")
+    print(f"\n{failed} figures differ" if failed else "\nAll figures agree")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""What a Python original says of its figures: their values, and how closely another computation of them is to agree.
+
+    figures = Figures(__file__)
+    figures.add("rmse", rmse, relative=1e-9)
+    figures.add("confusion", matrix)              # exact is the default
+    figures.add("age", df["Age"], ulps=0, kept=False)  # compared by make parity, too long for the committed file
+    figures.add("accuracy of a forest", mean, interval=(low, high))
+    figures.show()
+
+``show`` prints them as JSON; run with ``--write``, the script also writes NAME.json beside it, which the notebooks' Python
+figures are held to.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+
+class Figures:
+    def __init__(self, script):
+        self.file = Path(script).with_suffix(".json")
+        self.figures = {}
+
+    def add(self, name, value, *, relative=None, absolute=None, ulps=None, interval=None, kept=True):
+        """One figure; without a tolerance it is to agree exactly."""
+        if name in self.figures:
+            raise ValueError(f"There is a figure called {name} already.")
+        agree = {"relative": relative, "absolute": absolute, "ulps": ulps, "interval": interval}
+        agree = {kind: bound for kind, bound in agree.items() if bound is not None}
+        self.figures[name] = {"value": np.asarray(value).tolist(), "agree": agree, "kept": kept}
+
+    def show(self):
+        if "--write" in sys.argv:
+            kept = {name: {k: f[k] for k in ("value", "agree")} for name, f in self.figures.items() if f["kept"]}
+            lines = ",\n".join(f" {json.dumps(name)}: {json.dumps(figure)}" for name, figure in kept.items())
+            self.file.write_text("{\n" + lines + "\n}\n")
+        print(json.dumps(self.figures))
+
+
+def drawn(plt):
+    """Draws the current plot, as a notebook does at the end of a cell, and clears it."""
+    plt.gcf().canvas.draw()
+    plt.close()
