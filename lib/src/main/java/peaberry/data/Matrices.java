@@ -57,7 +57,7 @@ final class Matrices {
     double[] product = new double[columns];
     for (int k = 0; k < matrix.length; k++) {
       for (int j = 0; j < columns; j++) {
-        product[j] += row[k] * matrix[k][j];
+        product[j] = Math.fma(row[k], matrix[k][j], product[j]);
       }
     }
     return product;

@@ -13,7 +13,7 @@ import tech.tablesaw.api.Table;
  * the log loss. The parameters mean what scikit-learn's {@code GradientBoostingClassifier} has.
  *
  * <p>Source: Friedman (2001), Greedy function approximation, algorithms 5 and 6, with a Newton step
- * in each leaf. Splits are looked for in histograms of 255 bins. Written here because Smile's
+ * in each leaf. Splits are looked for as in {@link RandomForest}. Written here because Smile's
  * boosting counts its depth from 1 and has no base value to go with its Shapley values. Immutable.
  */
 public final class GradientBoosting implements Classifier, Attributable, Displayable {

@@ -19,10 +19,10 @@ import tech.tablesaw.api.Table;
  * double[] risk = model.scores(test);
  * }</pre>
  *
- * <p>Source: Breiman (2001), Random forests. Splits are looked for in histograms of 255 bins, exact
- * for a feature of no more values; trees grow in parallel and the result depends on the seed alone.
- * Written here because Smile's forest counts its depth from 1 and has no base value to go with its
- * Shapley values, and Tribuo's took ten times the time. Immutable.
+ * <p>Source: Breiman (2001), Random forests. Splits are exact for features of up to 2048 values,
+ * beyond that looked for in histograms of 255 bins; trees grow in parallel and the result depends
+ * on the seed alone. Written here because Smile's forest counts its depth from 1 and has no base
+ * value to go with its Shapley values, and Tribuo's took ten times the time. Immutable.
  */
 public final class RandomForest implements Classifier, Attributable, Displayable {
   private final List<Integer> classes;

@@ -21,7 +21,7 @@ final class TreeGrower {
   private final int[] leafOf;
   private final int[] features;
   private final double[] histogram;
-  private final long[] used = new long[4];
+  private final long[] used; // a bit for each bin of the histogram that is not empty
   private final double[] nodeSums;
   private final double[] leftSums;
   private double nodeWeight;
@@ -37,6 +37,7 @@ final class TreeGrower {
   private int nodes;
   private int bestFeature;
   private int bestBin;
+  private double bestThreshold;
   private double bestScore;
 
   TreeGrower(
@@ -50,7 +51,8 @@ final class TreeGrower {
     leafOf = new int[weights.length];
     features = new int[bins.codes().length];
     Arrays.setAll(features, f -> f);
-    histogram = new double[256 * (outputs + 2)];
+    histogram = new double[bins.most() * (outputs + 2)];
+    used = new long[(bins.most() + 63) / 64];
     nodeSums = new double[outputs];
     leftSums = new double[outputs];
   }
@@ -107,7 +109,7 @@ final class TreeGrower {
       gain[node] = bestScore - score(nodeSums, nodeWeight);
       int middle = partition(from, to, bins.codes()[at], bestBin);
       feature[node] = at;
-      threshold[node] = bins.edges()[at][bestBin];
+      threshold[node] = bestThreshold;
       left[node] = node(from, middle, depth + 1);
       right[node] = node(middle, to, depth + 1);
     } else {
@@ -167,13 +169,13 @@ final class TreeGrower {
   }
 
   /** The feature's histogram of the node; false if all rows are in one bin. */
-  private boolean fill(byte[] codes, int from, int to) {
+  private boolean fill(short[] codes, int from, int to) {
     int stride = outputs + 2;
     if (outputs == 1) {
       double[] target = targets[0];
       for (int i = from; i < to; i++) {
         int row = rows[i];
-        int bin = codes[row] & 255;
+        int bin = codes[row];
         double weight = weights[row];
         used[bin >> 6] |= 1L << bin;
         histogram[3 * bin]++;
@@ -183,7 +185,7 @@ final class TreeGrower {
     } else {
       for (int i = from; i < to; i++) {
         int row = rows[i];
-        int bin = codes[row] & 255;
+        int bin = codes[row];
         double weight = weights[row];
         used[bin >> 6] |= 1L << bin;
         histogram[stride * bin]++;
@@ -193,16 +195,16 @@ final class TreeGrower {
         }
       }
     }
-    return Long.bitCount(used[0])
-            + Long.bitCount(used[1])
-            + Long.bitCount(used[2])
-            + Long.bitCount(used[3])
-        > 1;
+    int filled = 0;
+    for (long word : used) {
+      filled += Long.bitCount(word);
+    }
+    return filled > 1;
   }
 
   private void clear() {
     int stride = outputs + 2;
-    for (int word = 0; word < 4; word++) {
+    for (int word = 0; word < used.length; word++) {
       for (long bits = used[word]; bits != 0; bits &= bits - 1) {
         int bin = 64 * word + Long.numberOfTrailingZeros(bits);
         Arrays.fill(histogram, stride * bin, stride * bin + stride, 0);
@@ -218,7 +220,7 @@ final class TreeGrower {
     double leftWeight = 0;
     Arrays.fill(leftSums, 0);
     int before = -1;
-    for (int word = 0; word < 4; word++) {
+    for (int word = 0; word < used.length; word++) {
       for (long bits = used[word]; bits != 0; bits &= bits - 1) {
         int bin = 64 * word + Long.numberOfTrailingZeros(bits);
         if (before >= 0
@@ -234,7 +236,8 @@ final class TreeGrower {
           if (score > bestScore) {
             bestScore = score;
             bestFeature = f;
-            bestBin = (before + bin - 1) >>> 1;
+            bestBin = before;
+            bestThreshold = bins.threshold(f, before, bin);
           }
         }
         int at = stride * bin;
@@ -253,12 +256,12 @@ final class TreeGrower {
   }
 
   /** Rows up to the bin first, both parts in their old order. */
-  private int partition(int from, int to, byte[] codes, int bin) {
+  private int partition(int from, int to, short[] codes, int bin) {
     int middle = from;
     int later = 0;
     for (int i = from; i < to; i++) {
       int row = rows[i];
-      if ((codes[row] & 255) <= bin) {
+      if (codes[row] <= bin) {
         rows[middle++] = row;
       } else {
         spare[later++] = row;
