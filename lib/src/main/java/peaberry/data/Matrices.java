@@ -52,10 +52,16 @@ final class Matrices {
     return values;
   }
 
-  /** A row times a matrix of {@code columns} columns. */
+  /**
+   * A row times a matrix of {@code columns} columns, added up in the order of the BLAS that NumPy
+   * calls (OpenBLAS on a processor with fused multiply-add): to the last bit for several columns,
+   * and for a single one of up to three rows.
+   */
   static double[] times(double[] row, double[][] matrix, int columns) {
     double[] product = new double[columns];
-    for (int k = 0; k < matrix.length; k++) {
+    boolean secondFirst = columns == 1 && matrix.length > 1;
+    for (int i = 0; i < matrix.length; i++) {
+      int k = secondFirst && i < 2 ? 1 - i : i;
       for (int j = 0; j < columns; j++) {
         product[j] = Math.fma(row[k], matrix[k][j], product[j]);
       }
