@@ -21,7 +21,7 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import (average_precision_score, classification_report, confusion_matrix, precision_recall_curve,
                              roc_auc_score, roc_curve, silhouette_samples, silhouette_score)
 from sklearn.model_selection import cross_val_score, KFold
-from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor, NearestNeighbors
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
 RESOURCES = Path(__file__).parents[1] / "resources" / "peaberry" / "learn"
@@ -83,6 +83,8 @@ def models():
     yield "inertias", [KMeans(k, n_init=30, random_state=0).fit(blobs).inertia_ for k in range(1, 7)]
     yield "centres", kmeans.cluster_centers_[np.lexsort(kmeans.cluster_centers_.T[::-1])]
     yield "dbscan", DBSCAN(eps=1.0, min_samples=6).fit_predict(blobs)
+    nearest = NearestNeighbors(n_neighbors=6).fit(blobs).kneighbors(blobs)[0]
+    yield "kDistances", np.sort(nearest[:, -1])
     yield "dbscanWide", DBSCAN(eps=2.0, min_samples=12).fit_predict(blobs)
     knn = KNeighborsClassifier(5).fit(x3[:200], y3[:200])
     yield from [("knn", knn.predict(x3[200:])), ("knnProba", knn.predict_proba(x3[200:]))]

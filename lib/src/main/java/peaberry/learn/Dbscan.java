@@ -67,6 +67,34 @@ public final class Dbscan implements Displayable {
     return fit(Rows.of(x), options);
   }
 
+  /**
+   * How far each row's k-th nearest row lies, itself counted, in rising order: where the line bends
+   * up is a good eps for {@code minSamples = k}.
+   *
+   * @return one distance for each row
+   * @throws IllegalArgumentException as above, and unless k is from 1 to the number of rows
+   */
+  public static double[] distances(double[][] x, int k) {
+    Rows rows = Rows.of(x);
+    if (k < 1 || k > rows.size()) {
+      throw new IllegalArgumentException(
+          "k is %d: give a number from 1 to %d, the number of rows.".formatted(k, rows.size()));
+    }
+    double[] distances = new double[rows.size()];
+    Neighbors.of(rows.columns(), k)
+        .forEach(
+            x,
+            (i, nearest) -> {
+              double sum = 0;
+              for (int f = 0; f < rows.width(); f++) {
+                sum += Math.pow(x[i][f] - x[nearest[k - 1]][f], 2);
+              }
+              distances[i] = Math.sqrt(sum);
+            });
+    Arrays.sort(distances);
+    return distances;
+  }
+
   private static Dbscan fit(Rows rows, Options options) {
     Objects.requireNonNull(options, "options");
     KdTree tree = new KdTree(rows.x());

@@ -1,5 +1,6 @@
 package peaberry.random;
 
+import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 
@@ -118,6 +119,30 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
   /** A matrix of draws, {@code normal(mean, deviation, (rows, columns))}. */
   public double[][] normal(double mean, double deviation, int rows, int columns) {
     return matrix(rows, columns, n -> normal(mean, deviation, n));
+  }
+
+  /**
+   * A matrix of draws whose columns have a mean and a deviation each, {@code normal(means,
+   * deviations, (n, len(means)))}.
+   *
+   * @param means one for each column
+   * @param deviations as many standard deviations, not negative
+   * @return n rows
+   */
+  public double[][] normal(double[] means, double[] deviations, int n) {
+    if (means.length != deviations.length) {
+      throw new IllegalArgumentException(
+          "There are %d means and %d standard deviations: give one of each for each column."
+              .formatted(means.length, deviations.length));
+    }
+    for (double deviation : deviations) {
+      Parameters.nonNegative("standard deviation", deviation);
+    }
+    double[][] rows = standardNormal(n, means.length);
+    for (double[] row : rows) {
+      Arrays.setAll(row, j -> means[j] + deviations[j] * row[j]);
+    }
+    return rows;
   }
 
   /**

@@ -83,6 +83,10 @@ class ClusteringTest {
     assertThat(model.noise()).isEqualTo(count(python.ints("dbscan"), -1));
     assertThat(Dbscan.fit(x, new Dbscan.Options(2.0, 12)).labels())
         .isEqualTo(python.ints("dbscanWide"));
+    assertThat(Dbscan.distances(x, 6)).containsExactly(python.get("kDistances"), within(1e-12));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Dbscan.distances(x, 501))
+        .withMessage("k is 501: give a number from 1 to 500, the number of rows.");
     assertThat(model.toString()).contains("DBSCAN of 500 rows: " + model.clusters() + " clusters");
   }
 

@@ -58,6 +58,14 @@ class RandomStateTest {
   void aMatrixIsTheStreamRowByRow() {
     assertThat(NumPyCall.flat(RandomState.of(4).normal(0, 1, 3, 5)))
         .containsExactly(RandomState.of(4).normal(0, 1, 15));
+    double[][] columns = RandomState.of(4).normal(new double[] {10, -3}, new double[] {2, 0}, 3);
+    double[] draws = RandomState.of(4).standardNormal(6);
+    for (int i = 0; i < 3; i++) {
+      assertThat(columns[i]).containsExactly(10 + 2 * draws[2 * i], -3);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RandomState.of(4).normal(new double[] {1, 2}, new double[] {1}, 3))
+        .withMessageContaining("2 means and 1 standard deviations");
     assertThat(NumPyCall.flat(RandomState.of(4).gamma(2, 3, 3, 5)))
         .containsExactly(RandomState.of(4).gamma(2, 3, 15));
     assertThat(RandomState.of(4).randint(0, 9, 3, 5)[2])
