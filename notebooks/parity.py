@@ -61,14 +61,14 @@ def python(name, executable):
 def java(name, kernel=build.KERNEL):
     """Runs our copy, cell by cell, and then asks for its figures."""
     source = next(source for source in build.sources() if source.stem == name)
-    cells = [c["source"] for c in build.solved(build.read(source), "assert", "results")["cells"] if c["cell_type"] == "code"]
+    cells = [c for c in build.solved(build.read(source), "assert", "results")["cells"] if c["cell_type"] == "code"]
     start = time.perf_counter()
     manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS))
     try:
         figures = {}
         for cell in cells:
-            result = _run(client, cell)
-            figures |= json.loads(result) if cell.startswith("new Results()") else {}
+            result = _run(client, cell["source"])
+            figures |= json.loads(result) if result and cell["id"].startswith("results") else {}
         return Run(figures, time.perf_counter() - start)
     finally:
         client.stop_channels()

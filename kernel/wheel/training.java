@@ -78,3 +78,28 @@ mapped.put("text", """
     two
     lines""");
 mapped
+
+// %%
+import peaberry.data.TrainTestSplit;
+import peaberry.learn.LinearRegression;
+import peaberry.learn.StandardScaler;
+import peaberry.plot.Plots;
+import peaberry.random.RandomState;
+import tech.tablesaw.api.*;
+
+double[] age = RandomState.of(1).uniform(0, 10, 100);
+double[] cost = RandomState.of(2).normal(50, 10, 100);
+var machines = Table.create("machines", DoubleColumn.create("Age", age), DoubleColumn.create("Cost", cost));
+display(machines.summary());
+machines.first(5)
+
+// %%
+var split = TrainTestSplit.of(100, 0.2, 42);
+var model = LinearRegression.fit(split.train(machines), "Cost", "Age");
+double[] predicted = model.predict(split.test(machines));
+double[][] scaled = StandardScaler.fit(machines.as().doubleMatrix()).transform(machines.as().doubleMatrix());
+model
+
+// %%
+display(Plots.scatter(machines, "Age", "Cost").withTitle("Machines").withZeroLine());
+Plots.subplots(2, Plots.line(age), Plots.bar(new String[] {"a", "b"}, new double[] {1, 2}))

@@ -47,25 +47,35 @@ drawn(plt)
 ks = range(2, 11)
 fits = [KMeans(n_clusters=k, random_state=42, n_init=10).fit(X_scaled) for k in ks]
 inertia = [fit.inertia_ for fit in fits]
-figures.add("inertia_to_4", inertia[:3], relative=1e-9)
-# Beyond the four true groups each run ends in one of many optima: better ones are welcome, others are up to 2 % off.
-figures.add("inertia_beyond_4", [1.0] * len(inertia[3:]), interval=[0.95, 1.02])
-figures.show if False else None
 silhouettes = [silhouette_score(X_scaled, fit.labels_) for fit in fits]
-figures.add("silhouette_to_4", silhouettes[:3], relative=1e-9)
+figures.add("inertia", inertia[:3], relative=1e-9)
+figures.add("silhouette", silhouettes[:3], relative=1e-9)
+# Beyond the four true groups the ten starts end in one of many optima, which differ by less than two percent.
+for k in ks[3:]:
+    figures.add(f"inertia_{k}", inertia[k - 2], interval=[0.98 * inertia[k - 2], 1.02 * inertia[k - 2]])
 figures.add("best_k", ks[int(np.argmax(silhouettes))])
 plt.plot(ks, inertia)
 drawn(plt)
-print(inertia, silhouettes)
+
 final = fits[2]
-print(pd.crosstab(final.labels_, segment))
-profile = df_users.groupby(final.labels_).mean()
-print(profile.round(3))
-figures.add("rand_index", adjusted_rand_score(segment, final.labels_), relative=1e-9)
-print(adjusted_rand_score(segment, final.labels_))
-for k in (2,3,5): print(k, pd.crosstab(fits[k-2].labels_, segment))
-d=np.sort(NearestNeighbors(n_neighbors=5).fit(X_scaled).kneighbors(X_scaled)[0][:,-1])
-print(d[[325,487,585,617,630,640,649]])
-for eps in (.3,.5,.7,.8,1,1.2,1.5,2,2.5,3):
-    l=DBSCAN(eps=eps,min_samples=5).fit_predict(X_scaled); print(eps, l.max()+1, (l==-1).sum(), (l[bot]==-1).sum(), np.unique(l[bot],return_counts=True), 'ARI',round(adjusted_rand_score(segment,l),3)); 
-print(pca.explained_variance_ratio_, PCA().fit(X_scaled).explained_variance_ratio_.cumsum())
+profile = df_users.groupby(final.labels_).mean().sort_values("Cart_Value")
+figures.add("profile", profile, relative=1e-9)
+figures.add("rand_3", adjusted_rand_score(segment, fits[1].labels_), relative=1e-9)
+figures.add("rand_4", adjusted_rand_score(segment, final.labels_))
+
+distances = np.sort(NearestNeighbors(n_neighbors=5).fit(X_scaled).kneighbors(X_scaled)[0][:, -1])
+figures.add("distances", distances, absolute=1e-9, kept=False)
+plt.plot(distances)
+drawn(plt)
+for eps in [0.3, 0.5, 0.7, 1.0, 1.5, 2.0]:
+    labels = DBSCAN(eps=eps, min_samples=5).fit_predict(X_scaled)
+    name = str(eps).replace(".", "_")
+    figures.add(f"dbscan_{name}", labels, kept=False)
+    figures.add(f"clusters_{name}", labels.max() + 1)
+    figures.add(f"noise_{name}", (labels == -1).sum())
+    figures.add(f"noisy_bots_{name}", (labels[bot] == -1).sum())
+    figures.add(f"rand_{name}", adjusted_rand_score(segment, labels), absolute=1e-9)
+    if eps == 0.5:
+        plt.scatter(*points.T, c=labels)
+        drawn(plt)
+figures.show()

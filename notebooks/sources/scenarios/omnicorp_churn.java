@@ -184,7 +184,7 @@ ClassificationReport.of(matrix)
 
 // %% [markdown] tags=["solution"] exercise="question2" points=2
 // The accuracy is 0.970, but someone who always says no reaches 0.895 without a model: the real gain is
-// the last 7.5 points. There is no false alarm, yet 6 of the 21 leavers are missed, a recall of 0.71
+// what lies between. There is no false alarm, yet 6 of the 21 leavers are missed, a recall of 0.71
 // behind an accuracy of 0.97. With so few leavers their errors hardly move the accuracy: one that missed all
 // of them would still sound good. It also counts both errors alike, though a lost customer costs more
 // than a needless offer. Report recall and precision of the rare class, and what the errors cost.
