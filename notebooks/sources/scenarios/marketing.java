@@ -62,13 +62,15 @@ lesson.name()
 var random = RandomState.of(42);
 double[][] drawn = Stream.of(
         random.normal(new double[] {15, 20, 50, 0.1, 1}, new double[] {5, 5, 20, 0.05, 1}, 300),
-        random.normal(new double[] {45, 10, 500, 0.05, 0}, new double[] {10, 3, 100, 0.02, 0.5}, 200),
+        random.normal(
+            new double[] {45, 10, 500, 0.05, 0}, new double[] {10, 3, 100, 0.02, 0.5}, 200),
         random.normal(new double[] {10, 5, 30, 0.8, 5}, new double[] {3, 2, 10, 0.1, 1}, 100),
         random.normal(new double[] {0.5, 100, 0, 0, 0}, new double[] {0.1, 10, 0.1, 0.01, 0.1}, 50))
     .flatMap(Arrays::stream).toArray(double[][]::new);
 int[] order = random.permutation(650);
 
-String[] features = {"Avg_Session_Time", "Items_Viewed", "Cart_Value", "Return_Rate", "Support_Tickets"};
+String[] features = {"Avg_Session_Time", "Items_Viewed", "Cart_Value", "Return_Rate",
+    "Support_Tickets"};
 var users = Table.create("users");
 for (int f = 0; f < 5; f++) {
     int column = f;
@@ -121,21 +123,17 @@ lesson.check("pca",
         "650 rows of 5 features"),
     that("scaled", double[][].class,
         s -> IntStream.range(0, 5).allMatch(f -> {
-            double[] column = Arrays.stream(s).mapToDouble(row -> row[f]).toArray();
-            double m = Arrays.stream(column).average().orElse(9);
-            double v = Arrays.stream(column).map(x -> (x - m) * (x - m)).average().orElse(9);
-            return Math.abs(m) < 1e-6 && Math.abs(v - 1) < 0.01;
-        }), "the users with each feature at mean 0 and deviation 1"),
-    that("scaled", double[][].class,
-        s -> Math.signum(s[0][2]) == Math.signum(
-            users.doubleColumn("Cart_Value").get(0) - users.doubleColumn("Cart_Value").mean()),
-        "the users in their order, the features in that of `features`"),
+            double factor = users.doubleColumn(f).standardDeviation();
+            return IntStream.range(0, 650).allMatch(row -> Math.abs(s[row][f] * factor
+                - users.doubleColumn(f).get(row) + users.doubleColumn(f).mean()) < 0.01 * factor);
+        }), "the users with each feature at mean 0 and deviation 1, in the order of `features`"),
     that("pca", Pca.class,
         p -> p.components().length == 2 && near(p.explainedVarianceRatio(),
             Pca.fit(answer("scaled", double[][].class), 2).explainedVarianceRatio()),
         "fitted to `scaled`, with 2 components"),
     that("points", double[][].class,
-        p -> Arrays.equals(p, answer("pca", Pca.class).transform(answer("scaled", double[][].class)),
+        p -> Arrays.equals(
+            p, answer("pca", Pca.class).transform(answer("scaled", double[][].class)),
             (a, b) -> near(a, b) ? 0 : 1),
         "what `pca` makes of `scaled`, two numbers for each user"));
 
@@ -282,12 +280,14 @@ lesson.check("profile",
         "one row for each cluster, with its number in Cluster_Labels"),
     that("profile", Table.class,
         t -> Arrays.stream(features).allMatch(f -> {
-            String column = t.columnNames().stream().filter(c -> c.contains(f)).findFirst().orElseThrow();
+            var means = t.numberColumn(
+                t.columnNames().stream().filter(c -> c.contains(f)).findFirst().orElseThrow());
             Table l = answer("labelled", Table.class);
-            return IntStream.range(0, 4).allMatch(row -> Math.abs(t.numberColumn(column).getDouble(row)
+            return IntStream.range(0, 4).allMatch(row -> Math.abs(means.getDouble(row)
                 - l.where(l.intColumn("Cluster_Labels").isEqualTo(
-                    t.numberColumn("Cluster_Labels").getDouble(row))).numberColumn(f).mean()) < 1e-6);
-        }), "the mean of each of the five features in each cluster, in dollars, minutes and counts"));
+                    t.numberColumn("Cluster_Labels").getDouble(row))).numberColumn(f).mean())
+                < 1e-6);
+        }), "the mean of each of the five features in each cluster, in minutes, dollars and so on"));
 
 // %% [markdown]
 // As a picture: each feature from its least mean (0) to its greatest (1).
@@ -368,7 +368,8 @@ lesson.check("dbscan",
 lesson.needs("scaled");
 double[] distances = Dbscan.distances(scaled, 5);
 Plots.line(distances).withHorizontalLine(0.5, "eps 0.5").withHorizontalLine(1.0, "eps 1")
-    .withTitle("Distance to the fifth point, itself counted").withAxes("Users, in rising order", "Distance")
+    .withTitle("Distance to the fifth point, itself counted")
+    .withAxes("Users, in rising order", "Distance")
 
 // %% [markdown]
 // ### Task 4b: name the suspects
@@ -409,16 +410,19 @@ lesson.check("suspects",
 
 // %%
 lesson.needs("scaled");
-int[] segment = Arrays.stream(order).map(r -> r < 300 ? 0 : r < 500 ? 1 : r < 600 ? 2 : 3).toArray();
+int[] segment = Arrays.stream(order)
+    .map(row -> row < 300 ? 0 : row < 500 ? 1 : row < 600 ? 2 : 3).toArray();
 for (int k : new int[] {3, 4}) {
     int[] labels = KMeans.fit(scaled, KMeans.Options.of(k).withSeed(42)).labels();
-    IO.println("k-means, k %d: Rand index %.3f".formatted(k, AdjustedRandIndex.of(segment, labels)));
+    IO.println("k-means, k %d: Rand index %.3f"
+        .formatted(k, AdjustedRandIndex.of(segment, labels)));
 }
 for (double eps : new double[] {0.3, 0.5, 0.7, 1, 1.5, 2}) {
     var fit = Dbscan.fit(scaled, new Dbscan.Options(eps, 5));
     long bots = IntStream.range(0, 650).filter(i -> fit.labels()[i] < 0 && segment[i] == 3).count();
     IO.println("DBSCAN, eps %.1f: Rand index %.3f, %d clusters, %d noise points, %d of them bots"
-        .formatted(eps, AdjustedRandIndex.of(segment, fit.labels()), fit.clusters(), fit.noise(), bots));
+        .formatted(eps, AdjustedRandIndex.of(segment, fit.labels()),
+            fit.clusters(), fit.noise(), bots));
 }
 
 // %% [markdown]
