@@ -39,7 +39,7 @@ def covariances():
     yield [0.0] * 5, [[0.7 ** abs(i - j) for i in range(5)] for j in range(5)]
     yield [0.0, 1.0, 2.0], [[3.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 2.0]]
     made = np.random.RandomState(7)
-    for n in (3, 4, 5, 6, 8, 10, 15, 20, 25):
+    for n in (3, 4, 5, 6, 8, 10, 15, 20, 25, 32):
         for spread in (0.0, 2.0):
             a = made.standard_normal((n, n)) * np.exp(spread * made.standard_normal(n))
             c = np.round(a @ a.T / n, 6)

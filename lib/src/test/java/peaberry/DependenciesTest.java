@@ -28,7 +28,8 @@ class DependenciesTest {
   /** Package to the name beginnings that it may use besides the JDK's and its own. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
-          entry("random"),
+          entry("blas"),
+          entry("random", "peaberry/blas/"),
           entry("data", DISPLAY, "peaberry/random/", "tech/tablesaw/", "org/duckdb/"),
           entry("data/smile", DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
           entry(
@@ -40,7 +41,14 @@ class DependenciesTest {
               "com/oracle/labs/"),
           entry("data/djl", DISPLAY, "peaberry/data/", "tech/tablesaw/", "ai/djl/"),
           entry("plot", DISPLAY, "peaberry/data/", "tech/tablesaw/", "com/google/gson/"),
-          entry("learn", DISPLAY, "peaberry/data/", "peaberry/random/", "tech/tablesaw/", "smile/"),
+          entry(
+              "learn",
+              DISPLAY,
+              "peaberry/blas/",
+              "peaberry/data/",
+              "peaberry/random/",
+              "tech/tablesaw/",
+              "smile/"),
           entry("evaluate", DISPLAY, "peaberry/data/"),
           entry("explain", DISPLAY, "peaberry/data/", "peaberry/random/", "peaberry/learn/"),
           entry("teach", DISPLAY, "peaberry/data/", "com/google/gson/"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import peaberry.blas.OpenBlas;
 import peaberry.data.Grid;
 import peaberry.data.Numbers;
 import peaberry.data.UnknownName;

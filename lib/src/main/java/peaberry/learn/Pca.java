@@ -3,6 +3,7 @@ package peaberry.learn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import peaberry.blas.OpenBlas;
 import peaberry.data.Grid;
 import peaberry.data.Numbers;
 import peaberry.kernel.display.Displayable;

@@ -4,7 +4,7 @@
  *
  * <p>Delegates to Smile where Smile does it well, and loads the OpenBLAS that Smile needs without
  * any set-up. Smile is under the GPL-3: this package and {@code peaberry.data.smile} alone depend
- * on it. May also depend on {@code peaberry.data}, {@code peaberry.random}, Tablesaw and {@code
- * peaberry.kernel.display}.
+ * on it. May also depend on {@code peaberry.blas}, {@code peaberry.data}, {@code peaberry.random},
+ * Tablesaw and {@code peaberry.kernel.display}.
  */
 package peaberry.learn;

@@ -150,12 +150,14 @@ public abstract sealed class DiscreteDistributions extends ContinuousDistributio
    * One draw of the multivariate normal distribution, {@code multivariate_normal(mean,
    * covariance)}, by the singular value decomposition of the covariance.
    *
-   * <p>The draws are NumPy's up to rounding (its matrix products add in an order of their own) for
-   * up to 25 dimensions; above, or where two variances are equal up to rounding, LAPACK may turn
-   * some vectors round, and the numbers are others of the same distribution.
+   * <p>The draws are NumPy's up to rounding: both take the decomposition from OpenBLAS. Where two
+   * singular values are equal, as those of a constant correlation, NumPy's own draws depend on the
+   * processor; the distribution is the same.
    *
    * @param mean the mean of each component
    * @param covariance square, symmetric, positive semidefinite
+   * @throws UnsupportedOperationException if there is no OpenBLAS, which Peaberry brings for Linux
+   *     on x86-64; the message says what to do
    */
   public double[] multivariateNormal(double[] mean, double[][] covariance) {
     return multivariateNormal(mean, covariance, 1)[0];

@@ -140,6 +140,6 @@ final class LegacyAlgorithms implements Algorithms {
 
   @Override
   public double[][] factor(double[][] covariance) {
-    return Svd.of(covariance).scaledRightVectors();
+    return Covariance.of(covariance).scaledRightVectors();
   }
 }

@@ -184,6 +184,6 @@ final class ZigguratAlgorithms implements Algorithms {
 
   @Override
   public double[][] factor(double[][] covariance) {
-    return Svd.of(covariance).scaledLeftVectors();
+    return Covariance.of(covariance).scaledLeftVectors();
   }
 }

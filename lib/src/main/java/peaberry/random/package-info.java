@@ -20,12 +20,12 @@
  *   <li>The far tail of {@code Generator}'s normals and exponentials (one draw of 4,000) goes
  *       through {@code log1p}, where the JDK and glibc differ in 7 of 10,000 calls by one unit in
  *       the last place; so does a beta draw that underflows.
- *   <li>{@code multivariateNormal} equals NumPy's to 12 digits (8 for a singular covariance) for up
- *       to 25 dimensions. Where two singular values are equal up to rounding, as those of a
- *       constant correlation, NumPy's own numbers depend on the processor; above 25 dimensions
- *       LAPACK takes another way, and signs differ. The distribution is the same.
+ *   <li>{@code multivariateNormal} equals NumPy's to 12 digits (8 for a singular covariance). Both
+ *       call OpenBLAS, whose kernels round differently from processor to processor: there NumPy's
+ *       own numbers differ likewise, and where two singular values are equal, as those of a
+ *       constant correlation, altogether. The distribution is the same.
  * </ul>
  *
- * <p>Depends on the JDK alone.
+ * <p>Depends on the JDK and, for {@code multivariateNormal}, on {@code peaberry.blas}.
  */
 package peaberry.random;

@@ -1,9 +1,11 @@
-package peaberry.learn;
+package peaberry.blas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import peaberry.learn.LinearRegression;
 
 class OpenBlasTest {
 
@@ -54,9 +57,13 @@ class OpenBlasTest {
   @EnabledOnOs(OS.LINUX)
   void anotherSystemWithoutOpenBlasIsToldWhatToInstall() {
     assertThat(OpenBlas.onOtherSystem("Windows 11", "amd64"))
-        .startsWith("Linear models need OpenBLAS.")
-        .contains("on Windows 11 (amd64) install it")
-        .hasLineCount(1);
+        .isInstanceOfSatisfying(
+            OpenBlas.Missing.class,
+            missing ->
+                assertThat(missing.message())
+                    .startsWith("Linear models and multivariate normals need OpenBLAS.")
+                    .contains("on Windows 11 (amd64) install it")
+                    .hasLineCount(1));
   }
 
   @Test
@@ -79,6 +86,14 @@ class OpenBlasTest {
         System.getenv().getOrDefault("OPENBLAS_NUM_THREADS", System.getenv("OMP_NUM_THREADS"));
     assertThat(smile.linalg.blas.cblas_h.openblas_get_num_threads())
         .isEqualTo(wanted == null ? 1 : Integer.parseInt(wanted));
+  }
+
+  @Test
+  void aFunctionThatIsNotThereIsNamed() {
+    assertThatExceptionOfType(UnsupportedOperationException.class)
+        .isThrownBy(() -> OpenBlas.function("dgesddd_", FunctionDescriptor.ofVoid()))
+        .withMessage(
+            "The OpenBLAS of this system has no dgesddd_: install one that was built with LAPACK.");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package peaberry.learn;
+package peaberry.blas;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Loads OpenBLAS from the class path, so that Smile finds it.
+ * Loads OpenBLAS from the class path, gives its functions, and lets Smile find it.
  *
  * <p>Smile opens {@code libopenblas.so} by that name alone and carries no such file. The copy from
  * bytedeco's jar calls itself {@code libopenblas.so.0}. We write it to a folder of the user's with
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  * own, and the first to rename it wins.
  */
 @SuppressWarnings("restricted")
-final class OpenBlas {
+public final class OpenBlas {
   /** In the order of loading: each needs those above it. */
   private static final List<String> LIBRARIES =
       List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0");
@@ -45,41 +46,75 @@ final class OpenBlas {
    *
    * @throws UnsupportedOperationException if there is none; the message says what to do
    */
-  static void load() {
-    if (Loaded.FAILURE != null) {
-      throw new UnsupportedOperationException(Loaded.FAILURE);
-    }
+  public static void load() {
+    loaded();
   }
 
-  /** Runs the loading when it is first asked for, once. */
-  private static final class Loaded {
-    static final String FAILURE = attempt();
+  /**
+   * A function of BLAS or LAPACK by its name in the library, such as {@code dgesdd_}.
+   *
+   * @throws UnsupportedOperationException if there is no OpenBLAS, or none with this function; the
+   *     message says what to do
+   */
+  static MethodHandle function(String name, FunctionDescriptor type) {
+    return loaded()
+        .find(name)
+        .map(address -> Linker.nativeLinker().downcallHandle(address, type))
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "The OpenBLAS of this system has no %s: install one that was built with LAPACK."
+                        .formatted(name)));
+  }
 
-    private static String attempt() {
+  private static SymbolLookup loaded() {
+    return switch (Attempt.ONLY) {
+      case Found(SymbolLookup symbols) -> symbols;
+      case Missing(String message) -> throw new UnsupportedOperationException(message);
+    };
+  }
+
+  /** How the loading ended. */
+  sealed interface Outcome {}
+
+  record Found(SymbolLookup symbols) implements Outcome {}
+
+  record Missing(String message) implements Outcome {}
+
+  /** Runs the loading when it is first asked for, once. */
+  private static final class Attempt {
+    static final Outcome ONLY = attempt();
+
+    private static Outcome attempt() {
       String system = System.getProperty("os.name");
       String processor = System.getProperty("os.arch");
       if (!system.equals("Linux") || !processor.equals("amd64")) {
         return onOtherSystem(system, processor);
       }
       try {
-        load(unpack(OpenBlas.cache(System.getenv(), System.getProperty("user.home"))));
-        return null;
+        return new Found(load(unpack(cache(System.getenv(), System.getProperty("user.home")))));
       } catch (IOException | IllegalArgumentException e) {
-        return "OpenBLAS could not be loaded (%s). Linear models need it: install a JDK for glibc, or set PEABERRY_CACHE to a folder that can be written to and run programs."
-            .formatted(e);
+        return new Missing(
+            "OpenBLAS could not be loaded (%s). Linear models and multivariate normals need it: install a JDK for glibc, or set PEABERRY_CACHE to a folder that can be written to and run programs."
+                .formatted(e));
       }
     }
   }
 
-  /** Null if the system has an OpenBLAS (macOS: a BLAS) of its own, otherwise what to do. */
-  static String onOtherSystem(String system, String processor) {
-    String name = system.startsWith("Mac") ? "blas" : "libopenblas";
+  /** The system's own OpenBLAS (macOS: its BLAS and LAPACK), otherwise what to do. */
+  static Outcome onOtherSystem(String system, String processor) {
+    List<String> names =
+        system.startsWith("Mac") ? List.of("blas", "lapack") : List.of("libopenblas");
     try {
-      SymbolLookup.libraryLookup(System.mapLibraryName(name), Arena.global());
-      return null;
+      return new Found(
+          names.stream()
+              .map(name -> SymbolLookup.libraryLookup(System.mapLibraryName(name), Arena.global()))
+              .reduce(SymbolLookup::or)
+              .orElseThrow());
     } catch (IllegalArgumentException e) {
-      return "Linear models need OpenBLAS. Peaberry brings it for Linux on x86-64; on %s (%s) install it and put %s on the library path."
-          .formatted(system, processor, System.mapLibraryName(name));
+      return new Missing(
+          "Linear models and multivariate normals need OpenBLAS. Peaberry brings it for Linux on x86-64; on %s (%s) install it and put %s on the library path."
+              .formatted(system, processor, System.mapLibraryName(names.getFirst())));
     }
   }
 
@@ -162,13 +197,14 @@ final class OpenBlas {
     return -1;
   }
 
-  private static void load(Path folder) {
+  private static SymbolLookup load(Path folder) {
     SymbolLookup openBlas = null;
     for (String library : LIBRARIES) {
       // Not System.load: that allows a library in one class loader only.
       openBlas = SymbolLookup.libraryLookup(folder.resolve(library), Arena.global());
     }
     limitThreads(openBlas, System.getenv());
+    return openBlas;
   }
 
   /**
