@@ -4,7 +4,7 @@
     python lib/src/test/python/data_reference.py
 
 folds.txt: kind, options, "=", then for each split the rows to train on, "|", those to test on; ";" between splits.
-made.txt: maker, options, "=", the targets, "|", the features row by row. Numbers are shortest round-trip text.
+made.txt: maker, options, "=", the targets, "|", the features row by row, and for coef=True "|", the coefficients. Numbers are shortest round-trip text.
 """
 
 from pathlib import Path
@@ -53,6 +53,8 @@ def folds():
         of = "labels=" + ",".join(map(str, ties))
         for size in (0.2, 0.3, 0.6):
             yield f"trainTestStratified size={size} seed={seed} {of}", [train_test_split(np.arange(36), test_size=size, random_state=seed, stratify=ties)]
+        yield from sized(seed)
+        yield from texts(seed)
     for n, k in [(10, 2), (23, 5), (3, 3)]:
         yield f"kfold folds={k} n={n}", KFold(k).split(np.zeros(n))
     for n, k, more in [(12, 3, {}), (25, 5, {"gap": 2}), (40, 4, {"test_size": 5}), (31, 3, {"test_size": 4, "gap": 1, "max_train_size": 6})]:
@@ -60,6 +62,29 @@ def folds():
         yield f"time folds={k} n={n}{words}", TimeSeriesSplit(k, **more).split(np.zeros(n))
     for n, size in [(10, 0.25), (7, 0.5)]:
         yield f"trainTestOrdered size={size} n={n}", [train_test_split(np.arange(n), test_size=size, shuffle=False)]
+
+
+def sized(seed):
+    """Splits by a train size, alone or with a test size that leaves some rows out."""
+    for n, sizes in [(23, {"train": 0.7}), (60, {"train": 0.31}), (61, {"train": 0.5, "test": 0.25}), (100, {"train": 0.29, "test": 0.71})]:
+        sklearn_sizes = {f"{name}_size": share for name, share in sizes.items()}
+        words = " ".join(f"{name}={share}" for name, share in sizes.items())
+        y = np.tile([2, 0, 1, 3, 0], n)[:n]
+        of = "labels=" + ",".join(map(str, y))
+        yield f"trainTest {words} seed={seed} n={n}", [train_test_split(np.arange(n), random_state=seed, **sklearn_sizes)]
+        yield f"trainTestOrdered {words} n={n}", [train_test_split(np.arange(n), shuffle=False, **sklearn_sizes)]
+        yield f"trainTestStratified {words} seed={seed} {of}", [train_test_split(np.arange(n), random_state=seed, stratify=y, **sklearn_sizes)]
+        yield f"trainTestGroups {words} seed={seed} {of}", [next(GroupShuffleSplit(1, random_state=seed, **sklearn_sizes).split(y, y, y))]
+
+
+def texts(seed):
+    """Labels whose order as texts is neither that of appearance nor that of the numbers in them."""
+    y = np.array(["a9", "B", "a10", "b", "a1"])[labels(47, 5, seed) // 3 + 2]
+    of = "texts=" + ",".join(y)
+    yield f"stratified folds=3 seed={seed} {of}", StratifiedKFold(3, shuffle=True, random_state=seed).split(y, y)
+    yield f"group folds=2 {of}", GroupKFold(2).split(y, y, y)
+    yield f"trainTestStratified size=0.3 seed={seed} {of}", [train_test_split(np.arange(47), test_size=0.3, random_state=seed, stratify=y)]
+    yield f"trainTestGroups size=0.3 seed={seed} {of}", [next(GroupShuffleSplit(1, test_size=0.3, random_state=seed).split(y, y, y))]
 
 
 def calls():
@@ -77,6 +102,9 @@ def calls():
         yield "regression", {"n_samples": 6, "n_features": 8, "shuffle": False}, seed
         yield "regression", {"n_samples": 15, "n_features": 6, "effective_rank": 2, "tail_strength": 0.3}, seed
         yield "regression", {"n_samples": 4, "n_features": 7, "effective_rank": 3, "noise": 1}, seed
+        yield "regression", {"n_samples": 9, "n_features": 5, "n_informative": 3, "coef": True}, seed
+        yield "regression", {"n_samples": 8, "n_features": 6, "n_informative": 4, "n_targets": 3, "noise": 2, "bias": 5, "coef": True}, seed
+        yield "regression", {"n_samples": 7, "n_features": 4, "n_targets": 2, "shuffle": False, "coef": True}, seed
         yield "classification", {"n_samples": 20}, seed
         yield "classification", {"n_samples": 40, "n_features": 5, "n_informative": 3, "n_redundant": 1, "n_clusters_per_class": 1, "weights": [0.9, 0.1]}, seed
         yield "classification", {"n_samples": 30, "n_features": 9, "n_informative": 4, "n_repeated": 2, "n_classes": 3, "flip_y": 0.3, "class_sep": 2, "weights": [0.2, 0.3]}, seed
@@ -94,10 +122,10 @@ def word(value):
 
 def made():
     for maker, options, seed in calls():
-        x, y = getattr(datasets, "make_" + maker)(random_state=seed, **options)
+        x, y, *coefficients = getattr(datasets, "make_" + maker)(random_state=seed, **options)
         words = "".join(f" {name}={word(value)}" for name, value in options.items())
         numbers = lambda values: " ".join(repr(v) for v in np.ravel(values).tolist())
-        yield f"{maker} seed={seed}{words} = {numbers(y)} | {numbers(x)}"
+        yield f"{maker} seed={seed}{words} = {' | '.join(map(numbers, [y, x, *coefficients]))}"
 
 
 if __name__ == "__main__":

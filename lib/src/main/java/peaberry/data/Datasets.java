@@ -89,7 +89,7 @@ public final class Datasets {
     return new MakeClassification();
   }
 
-  /** A linear target, {@code make_regression}. */
+  /** One or more linear targets, {@code make_regression}. */
   public static MakeRegression makeRegression() {
     return new MakeRegression();
   }

@@ -4,18 +4,19 @@ import java.util.Arrays;
 import peaberry.random.RandomState;
 
 /**
- * A linear target of Gaussian features, some of which matter: scikit-learn's {@code
- * make_regression} with one target. The draws are scikit-learn's to the last bit, sums within
- * 10<sup>-12</sup>.
+ * Linear targets of Gaussian features, some of which matter: scikit-learn's {@code
+ * make_regression}. The draws are scikit-learn's to the last bit, sums within 10<sup>-12</sup>.
  *
  * <pre>{@code
  * var data = Datasets.makeRegression().samples(200).features(5).noise(10).make(42);
+ * double[][] truth = Datasets.makeRegression().targets(2).makeLinear(42).coefficients();
  * }</pre>
  */
 public final class MakeRegression extends Recipe<MakeRegression, RegressionData> {
   private int samples = 100;
   private int features = 100;
   private int informative = 10;
+  private int targets = 1;
   private double bias;
   private int effectiveRank;
   private double tailStrength = 0.5;
@@ -40,6 +41,12 @@ public final class MakeRegression extends Recipe<MakeRegression, RegressionData>
   public MakeRegression informative(int n) {
     atLeast(0, "informative features", n);
     return with(copy -> copy.informative = n);
+  }
+
+  /** How many targets, 1; several are made by {@link #makeLinear}. */
+  public MakeRegression targets(int n) {
+    atLeast(1, "targets", n);
+    return with(copy -> copy.targets = n);
   }
 
   /** What is added to each target, 0. */
@@ -73,32 +80,50 @@ public final class MakeRegression extends Recipe<MakeRegression, RegressionData>
 
   @Override
   public RegressionData make(RandomState random) {
+    if (targets != 1) {
+      throw new IllegalArgumentException(
+          "Regression data has one target, but this recipe makes %d: call makeLinear."
+              .formatted(targets));
+    }
+    return makeLinear(random).target(0);
+  }
+
+  /** All targets and the coefficients they were made with, for {@code random_state=seed}. */
+  public LinearData makeLinear(long seed) {
+    return makeLinear(RandomState.of(seed));
+  }
+
+  /** The same with {@code random_state=random}, whose stream moves on. */
+  public LinearData makeLinear(RandomState random) {
     double[][] x =
         effectiveRank == 0
             ? random.standardNormal(samples, features)
             : LowRank.matrix(samples, features, effectiveRank, tailStrength, random);
-    double[] truth = new double[features];
-    double[] draws = random.randomSample(Math.min(features, informative));
-    Arrays.setAll(truth, j -> j < draws.length ? 100 * draws[j] : 0);
-    double[] y = new double[samples];
+    double[][] truth = new double[features][targets];
+    for (int j = 0; j < Math.min(features, informative); j++) {
+      double[] draws = random.randomSample(targets);
+      Arrays.setAll(truth[j], t -> 100 * draws[t]);
+    }
+    double[][] y = new double[samples][];
     for (int i = 0; i < samples; i++) {
-      for (int j = 0; j < features; j++) {
-        y[i] += x[i][j] * truth[j];
-      }
-      y[i] += bias;
+      double[] sums = Matrices.times(x[i], truth, targets);
+      y[i] = Arrays.stream(sums).map(sum -> sum + bias).toArray();
     }
     if (noise > 0) {
-      double[] added = random.normal(0, noise, samples);
-      Arrays.setAll(y, i -> y[i] + added[i]);
+      for (double[] row : y) {
+        double[] added = random.normal(0, noise, targets);
+        Arrays.setAll(row, t -> row[t] + added[t]);
+      }
     }
     if (!shuffle) {
-      return new RegressionData(Matrices.names(features), x, y);
+      return new LinearData(Matrices.names(features), x, y, truth);
     }
     int[] rows = Matrices.order(samples, random);
     int[] columns = Matrices.order(features, random);
-    return new RegressionData(
+    return new LinearData(
         Matrices.names(features),
         Matrices.columns(Matrices.rows(x, rows), columns),
-        Matrices.rows(y, rows));
+        Matrices.rows(y, rows),
+        Matrices.rows(truth, columns));
   }
 }

@@ -1,7 +1,8 @@
 package peaberry.data;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import peaberry.kernel.display.MimeBundle;
 import peaberry.kernel.display.Renderer;
 
@@ -15,18 +16,26 @@ public final class MatrixRenderer implements Renderer<double[][]> {
 
   @Override
   public MimeBundle render(double[][] rows) {
-    int columns = Arrays.stream(rows).mapToInt(row -> row == null ? 0 : row.length).max().orElse(0);
-    boolean ragged =
-        IntStream.range(0, rows.length).anyMatch(i -> rows[i] == null || rows[i].length != columns);
-    return Excerpt.of(
-            rows.length, columns, j -> column(rows, j), ragged ? "rows of unlike length" : "")
-        .toMimeBundle();
+    return bundle(
+        rows,
+        row -> row.length,
+        j ->
+            Excerpt.Column.fractions(
+                Integer.toString(j), "", i -> has(rows[i], j) ? rows[i][j] : Double.NaN));
   }
 
-  private static Excerpt.Column column(double[][] rows, int j) {
-    return Excerpt.Column.fractions(
-        Integer.toString(j),
-        "",
-        i -> rows[i] == null || j >= rows[i].length ? Double.NaN : rows[i][j]);
+  private static boolean has(double[] row, int j) {
+    return row != null && j < row.length;
+  }
+
+  /** What is shown of rows of any kind of number; a row may be null. */
+  static <R> MimeBundle bundle(
+      R[] rows, ToIntFunction<R> width, IntFunction<Excerpt.Column> column) {
+    int[] widths =
+        Arrays.stream(rows).mapToInt(row -> row == null ? -1 : width.applyAsInt(row)).toArray();
+    int columns = Math.max(0, Arrays.stream(widths).max().orElse(0));
+    boolean ragged = Arrays.stream(widths).anyMatch(found -> found != columns);
+    return Excerpt.of(rows.length, columns, column, ragged ? "rows of unlike length" : "")
+        .toMimeBundle();
   }
 }

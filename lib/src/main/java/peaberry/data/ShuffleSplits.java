@@ -1,26 +1,32 @@
 package peaberry.data;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import peaberry.random.RandomState;
 
 /**
- * The draws behind {@link TrainTestSplit}, in scikit-learn's order. Source: {@code
+ * The draws behind {@link SplitSizes}, in scikit-learn's order. Source: {@code
  * StratifiedShuffleSplit} and {@code GroupShuffleSplit} in scikit-learn's {@code
  * model_selection/_split.py}, {@code _approximate_mode} in {@code utils/extmath.py}.
  */
 final class ShuffleSplits {
   private ShuffleSplits() {}
 
-  static TrainTestSplit plain(int n, int tests, RandomState random) {
+  static TrainTestSplit plain(int n, SplitSizes.Counts counts, RandomState random) {
     int[] order = random.permutation(n);
+    int tests = counts.tests();
     return new TrainTestSplit(
-        n, Arrays.copyOfRange(order, tests, n), Arrays.copyOfRange(order, 0, tests));
+        n,
+        Arrays.copyOfRange(order, tests, tests + counts.trains()),
+        Arrays.copyOfRange(order, 0, tests));
   }
 
-  static TrainTestSplit stratified(Classes<?> classes, int tests, RandomState random) {
+  static TrainTestSplit stratified(
+      Classes<?> classes, SplitSizes.Counts counts, RandomState random) {
     int n = classes.codes().length;
-    int trains = n - tests;
+    int trains = counts.trains();
+    int tests = counts.tests();
     int[] sizes = classes.sizes();
     for (int code = 0; code < sizes.length; code++) {
       if (sizes[code] < 2) {
@@ -31,7 +37,7 @@ final class ShuffleSplits {
     }
     if (Math.min(trains, tests) < sizes.length) {
       throw new IllegalArgumentException(
-          "%d rows to train on and %d to test on cannot hold a row of each of %d classes: choose another test size."
+          "%d rows to train on and %d to test on cannot hold a row of each of %d classes: choose another size."
               .formatted(trains, tests, sizes.length));
     }
     int[] trainCounts = shares(sizes, trains, random);
@@ -54,13 +60,17 @@ final class ShuffleSplits {
     return new TrainTestSplit(n, trainRows, testRows);
   }
 
-  static TrainTestSplit groups(Classes<?> groups, int tests, RandomState random) {
-    boolean[] tested = new boolean[groups.count()];
-    int[] order = random.permutation(groups.count());
-    for (int i = 0; i < tests; i++) {
-      tested[order[i]] = true;
-    }
-    return TrainTestSplit.where(groups.codes().length, row -> tested[groups.codes()[row]]);
+  static TrainTestSplit groups(Classes<?> groups, SplitSizes.Counts counts, RandomState random) {
+    TrainTestSplit split = plain(groups.count(), counts, random);
+    BitSet trained = set(split.trainRows());
+    BitSet tested = set(split.testRows());
+    int[] codes = groups.codes();
+    return TrainTestSplit.where(
+        codes.length, row -> trained.get(codes[row]), row -> tested.get(codes[row]));
+  }
+
+  private static BitSet set(int[] numbers) {
+    return IntStream.of(numbers).collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
   /** How many of {@code draws} rows each class gets: the most likely numbers, ties by lot. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import peaberry.random.RandomState;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -18,9 +17,9 @@ import tech.tablesaw.columns.Column;
  * Table test = split.test(servers);
  * }</pre>
  *
- * <p>{@link #stratified(int[], double, long)} keeps the classes in proportion, {@link
- * #groups(int[], double, long)} keeps all rows of a group on one side. A fold of {@link KFold} and
- * its kin is such a split, too.
+ * <p>{@link SplitSizes} splits by a train size, too. {@link #stratified(int[], double, long)} keeps
+ * the classes in proportion, {@link #groups(int[], double, long)} keeps all rows of a group on one
+ * side. A fold of {@link KFold} and its kin is such a split, too.
  *
  * <p>The split holds row numbers, so one split serves tables and arrays alike, and rows stay
  * together across them. Values are copied; the data is left as it was.
@@ -52,7 +51,7 @@ public record TrainTestSplit(int n, int[] trainRows, int[] testRows) {
    * @throws IllegalArgumentException if a part would be empty
    */
   public static TrainTestSplit of(int n, double testSize, long seed) {
-    return ShuffleSplits.plain(n, tests(n, "rows", testSize), RandomState.of(seed));
+    return SplitSizes.test(testSize).split(n, seed);
   }
 
   /**
@@ -62,8 +61,7 @@ public record TrainTestSplit(int n, int[] trainRows, int[] testRows) {
    * @param testSize as in {@link #of}
    */
   public static TrainTestSplit ordered(int n, double testSize) {
-    int trains = n - tests(n, "rows", testSize);
-    return where(n, row -> row >= trains);
+    return SplitSizes.test(testSize).ordered(n);
   }
 
   /**
@@ -75,22 +73,17 @@ public record TrainTestSplit(int n, int[] trainRows, int[] testRows) {
    * @param seed scikit-learn's {@code random_state}
    */
   public static TrainTestSplit stratified(int[] labels, double testSize, long seed) {
-    return stratified(Classes.of(labels), testSize, seed);
+    return SplitSizes.test(testSize).stratified(labels, seed);
   }
 
   /** The same with labels that are texts. */
   public static TrainTestSplit stratified(String[] labels, double testSize, long seed) {
-    return stratified(Classes.of(labels), testSize, seed);
+    return SplitSizes.test(testSize).stratified(labels, seed);
   }
 
   /** The same with a table's column of texts, whole numbers or truth values. */
   public static TrainTestSplit stratified(Column<?> labels, double testSize, long seed) {
-    return stratified(Classes.of(labels), testSize, seed);
-  }
-
-  private static TrainTestSplit stratified(Classes<?> labels, double testSize, long seed) {
-    int tests = tests(labels.codes().length, "rows", testSize);
-    return ShuffleSplits.stratified(labels.requireSeveral(), tests, RandomState.of(seed));
+    return SplitSizes.test(testSize).stratified(labels, seed);
   }
 
   /**
@@ -102,43 +95,29 @@ public record TrainTestSplit(int n, int[] trainRows, int[] testRows) {
    * @param seed scikit-learn's {@code random_state}
    */
   public static TrainTestSplit groups(int[] groups, double testSize, long seed) {
-    return groups(Classes.of(groups), testSize, seed);
+    return SplitSizes.test(testSize).groups(groups, seed);
   }
 
   /** The same with groups that are texts. */
   public static TrainTestSplit groups(String[] groups, double testSize, long seed) {
-    return groups(Classes.of(groups), testSize, seed);
+    return SplitSizes.test(testSize).groups(groups, seed);
   }
 
   /** The same with a table's column of texts, whole numbers or truth values. */
   public static TrainTestSplit groups(Column<?> groups, double testSize, long seed) {
-    return groups(Classes.of(groups), testSize, seed);
+    return SplitSizes.test(testSize).groups(groups, seed);
   }
 
-  private static TrainTestSplit groups(Classes<?> groups, double testSize, long seed) {
-    int tests = tests(groups.count(), "groups", testSize);
-    return ShuffleSplits.groups(groups, tests, RandomState.of(seed));
-  }
-
-  private static int tests(int n, String things, double testSize) {
-    if (!(testSize > 0 && testSize < 1)) {
-      throw new IllegalArgumentException(
-          "The test size is a share between 0 and 1, such as 0.2, but it is " + testSize + ".");
-    }
-    int tests = (int) Math.ceil(testSize * n);
-    if (n < 2 || tests >= n) {
-      throw new IllegalArgumentException(
-          "%d %s with a test size of %s leave none to learn from: give more %s or a smaller share."
-              .formatted(n, things, testSize, things));
-    }
-    return tests;
-  }
-
-  /** The rows in ascending order, those to test on where {@code tested} says so. */
+  /** The rows in ascending order, to test on where {@code tested} says so, others to learn. */
   static TrainTestSplit where(int n, IntPredicate tested) {
+    return where(n, tested.negate(), tested);
+  }
+
+  /** The rows in ascending order, each part where its predicate says so. */
+  static TrainTestSplit where(int n, IntPredicate trained, IntPredicate tested) {
     return new TrainTestSplit(
         n,
-        IntStream.range(0, n).filter(tested.negate()).toArray(),
+        IntStream.range(0, n).filter(trained).toArray(),
         IntStream.range(0, n).filter(tested).toArray());
   }
 

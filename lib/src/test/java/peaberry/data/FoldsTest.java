@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,22 +36,46 @@ class FoldsTest {
   private static List<TrainTestSplit> splits(ReferenceCall call) {
     return switch (call.name()) {
       case "kfold" -> new KFold(call.whole("folds"), call.seed()).split(call.whole("n"));
-      case "stratified" ->
-          new StratifiedKFold(call.whole("folds"), call.seed()).split(call.wholes("labels"));
-      case "group" -> new GroupKFold(call.whole("folds"), call.seed()).split(call.wholes("labels"));
+      case "stratified" -> {
+        var folds = new StratifiedKFold(call.whole("folds"), call.seed());
+        yield call.has("texts")
+            ? folds.split(call.texts("texts"))
+            : folds.split(call.wholes("labels"));
+      }
+      case "group" -> {
+        var folds = new GroupKFold(call.whole("folds"), call.seed());
+        yield call.has("texts")
+            ? folds.split(call.texts("texts"))
+            : folds.split(call.wholes("labels"));
+      }
       case "time" -> timeSeries(call).split(call.whole("n"));
-      case "trainTestGroups" ->
-          List.of(
-              TrainTestSplit.groups(
-                  call.wholes("labels"), call.number("size"), call.seed().getAsLong()));
-      case "trainTestStratified" ->
-          List.of(
-              TrainTestSplit.stratified(
-                  call.wholes("labels"), call.number("size"), call.seed().getAsLong()));
-      case "trainTestOrdered" ->
-          List.of(TrainTestSplit.ordered(call.whole("n"), call.number("size")));
+      case "trainTest" -> List.of(sizes(call).split(call.whole("n"), call.seed().getAsLong()));
+      case "trainTestGroups" -> List.of(groups(call, call.seed().getAsLong()));
+      case "trainTestStratified" -> List.of(stratified(call, call.seed().getAsLong()));
+      case "trainTestOrdered" -> List.of(sizes(call).ordered(call.whole("n")));
       default -> throw new IllegalArgumentException(call.name());
     };
+  }
+
+  private static TrainTestSplit groups(ReferenceCall call, long seed) {
+    return call.has("texts")
+        ? TrainTestSplit.groups(call.texts("texts"), call.number("size"), seed)
+        : sizes(call).groups(call.wholes("labels"), seed);
+  }
+
+  private static TrainTestSplit stratified(ReferenceCall call, long seed) {
+    return call.has("texts")
+        ? TrainTestSplit.stratified(call.texts("texts"), call.number("size"), seed)
+        : sizes(call).stratified(call.wholes("labels"), seed);
+  }
+
+  private static SplitSizes sizes(ReferenceCall call) {
+    if (call.has("size")) {
+      return SplitSizes.test(call.number("size"));
+    }
+    return call.has("test")
+        ? SplitSizes.of(call.number("train"), call.number("test"))
+        : SplitSizes.train(call.number("train"));
   }
 
   private static TimeSeriesSplit timeSeries(ReferenceCall call) {
@@ -72,6 +97,18 @@ class FoldsTest {
       Arrays.stream(fold.testRows()).forEach(row -> tested[row]++);
     }
     assertThat(tested).containsOnly(1);
+  }
+
+  @Property
+  void aTrainSizeAndATestSizeLeaveOutTheRest(
+      @ForAll @IntRange(min = 20, max = 90) int n, @ForAll @IntRange(max = 1000) int seed) {
+    int[] labels = IntStream.range(0, n).map(row -> row % 3).toArray();
+    SplitSizes sizes = SplitSizes.of(0.4, 0.3);
+    for (var split :
+        List.of(sizes.split(n, seed), sizes.ordered(n), sizes.stratified(labels, seed))) {
+      assertThat(split.trainRows()).hasSize((int) Math.floor(0.4 * n));
+      assertThat(split.testRows()).hasSize((int) Math.ceil(0.3 * n));
+    }
   }
 
   @Test
@@ -116,6 +153,15 @@ class FoldsTest {
     wrong(
         () -> StratifiedKFold.of(2).split(DoubleColumn.create("c", 1, 2.5)),
         "The column c holds 2.5, but labels are texts, whole numbers or truth values.");
+    wrong(
+        () -> SplitSizes.train(0.05).split(10, 0),
+        "10 rows with a train size of 0.05 leave none to learn from: give more rows or another share.");
+    wrong(
+        () -> SplitSizes.of(0.7, 0.4),
+        "The train size and the test size are at most 1 together, but they are 0.7 and 0.4.");
+    wrong(
+        () -> SplitSizes.train(7),
+        "The train size is a share between 0 and 1, such as 0.2, but it is 7.0.");
     wrong(
         () -> new TrainTestSplit(3, new int[] {0, 1}, new int[] {1}),
         "The row 1 is in this split twice.");

@@ -27,7 +27,15 @@ class MadeDataTest {
     double[] x = Fixtures.doubles(sides[1]);
     RandomState random = RandomState.of(call.seed().getAsLong());
     if (call.name().equals("regression")) {
-      RegressionData data = regression(call).make(random);
+      MakeRegression recipe = regression(call);
+      if (call.has("coef")) {
+        LinearData data = recipe.makeLinear(random);
+        near(flat(data.y()), y, call);
+        near(flat(data.x()), x, call);
+        near(flat(data.coefficients()), Fixtures.doubles(sides[2]), call);
+        return;
+      }
+      RegressionData data = recipe.make(random);
       near(data.y(), y, call);
       near(flat(data.x()), x, call);
       return;
@@ -93,6 +101,7 @@ class MadeDataTest {
             .features(call.whole("n_features"))
             .shuffle(!call.is("shuffle", "False"));
     recipe = call.has("n_informative") ? recipe.informative(call.whole("n_informative")) : recipe;
+    recipe = call.has("n_targets") ? recipe.targets(call.whole("n_targets")) : recipe;
     recipe = call.has("noise") ? recipe.noise(call.number("noise")) : recipe;
     recipe = call.has("bias") ? recipe.bias(call.number("bias")) : recipe;
     recipe = call.has("tail_strength") ? recipe.tailStrength(call.number("tail_strength")) : recipe;
@@ -142,6 +151,10 @@ class MadeDataTest {
     assertThat(data.toMimeBundle().plain()).contains("7 rows × 3 columns");
     var numbers = Datasets.makeRegression().features(2).samples(3).make(1);
     assertThat(numbers.table().doubleColumn("target").asDoubleArray()).isEqualTo(numbers.y());
+    var several = Datasets.makeRegression().features(2).samples(3).targets(2).makeLinear(1);
+    assertThat(several.table().columnNames()).containsExactly("x0", "x1", "target0", "target1");
+    assertThat(several.target(1).y()).isEqualTo(Matrices.column(several.y(), 1));
+    assertThat(several).hasToString("3 rows, 2 features, 2 targets");
   }
 
   @Test
@@ -164,6 +177,9 @@ class MadeDataTest {
     wrong(
         () -> Datasets.makeMoons().noise(Double.NaN),
         "The noise must be 0 or more, but it is NaN.");
+    wrong(
+        () -> Datasets.makeRegression().targets(3).make(1),
+        "Regression data has one target, but this recipe makes 3: call makeLinear.");
     wrong(
         () -> new RegressionData(List.of("a"), new double[][] {{1}, {1, 2}}, new double[2]),
         "Row 1 has 2 values, but 1 were expected.");

@@ -52,4 +52,8 @@ record ReferenceCall(String name, Map<String, String> options, String result) {
   int[] wholes(String option) {
     return Arrays.stream(options.get(option).split(",")).mapToInt(Integer::parseInt).toArray();
   }
+
+  String[] texts(String option) {
+    return options.get(option).split(",");
+  }
 }
