@@ -104,7 +104,9 @@ public final class OpenBlas {
   /** The system's own OpenBLAS (macOS: its BLAS and LAPACK), otherwise what to do. */
   static Outcome onOtherSystem(String system, String processor) {
     List<String> names =
-        system.startsWith("Mac") ? List.of("blas", "lapack") : List.of("libopenblas");
+        system.startsWith("Mac")
+            ? List.of("blas", "lapack")
+            : List.of(system.startsWith("Windows") ? "libopenblas" : "openblas");
     try {
       return new Found(
           names.stream()

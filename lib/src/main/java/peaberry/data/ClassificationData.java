@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import peaberry.kernel.display.Displayable;
-import peaberry.kernel.display.MimeBundle;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
@@ -20,8 +18,7 @@ import tech.tablesaw.api.Table;
  * @param classNames one name per class
  */
 public record ClassificationData(
-    List<String> featureNames, double[][] x, int[] y, List<String> classNames)
-    implements Displayable {
+    List<String> featureNames, double[][] x, int[] y, List<String> classNames) implements Dataset {
 
   public ClassificationData {
     featureNames = List.copyOf(featureNames);
@@ -47,13 +44,9 @@ public record ClassificationData(
   }
 
   /** The features and, last, the class numbers in a column named target. */
+  @Override
   public Table table() {
     return Matrices.table(featureNames, x).addColumns(IntColumn.create("target", y));
-  }
-
-  @Override
-  public MimeBundle toMimeBundle() {
-    return TableRenderer.grid(table()).toMimeBundle();
   }
 
   @Override

@@ -1,8 +1,6 @@
 package peaberry.data;
 
 import java.util.List;
-import peaberry.kernel.display.Displayable;
-import peaberry.kernel.display.MimeBundle;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -19,7 +17,7 @@ import tech.tablesaw.api.Table;
  */
 public record LinearData(
     List<String> featureNames, double[][] x, double[][] y, double[][] coefficients)
-    implements Displayable {
+    implements Dataset {
 
   public LinearData {
     featureNames = List.copyOf(featureNames);
@@ -45,17 +43,13 @@ public record LinearData(
   }
 
   /** The features and, last, columns named target0, target1, …. */
+  @Override
   public Table table() {
     Table table = Matrices.table(featureNames, x);
     for (int j = 0; j < targets(); j++) {
       table.addColumns(DoubleColumn.create("target" + j, Matrices.column(y, j)));
     }
     return table;
-  }
-
-  @Override
-  public MimeBundle toMimeBundle() {
-    return TableRenderer.grid(table()).toMimeBundle();
   }
 
   @Override

@@ -1,8 +1,6 @@
 package peaberry.data;
 
 import java.util.List;
-import peaberry.kernel.display.Displayable;
-import peaberry.kernel.display.MimeBundle;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -16,7 +14,7 @@ import tech.tablesaw.api.Table;
  * @param y the target of each row
  */
 public record RegressionData(List<String> featureNames, double[][] x, double[] y)
-    implements Displayable {
+    implements Dataset {
 
   public RegressionData {
     featureNames = List.copyOf(featureNames);
@@ -24,13 +22,9 @@ public record RegressionData(List<String> featureNames, double[][] x, double[] y
   }
 
   /** The features and, last, a column named target. */
+  @Override
   public Table table() {
     return Matrices.table(featureNames, x).addColumns(DoubleColumn.create("target", y));
-  }
-
-  @Override
-  public MimeBundle toMimeBundle() {
-    return TableRenderer.grid(table()).toMimeBundle();
   }
 
   @Override

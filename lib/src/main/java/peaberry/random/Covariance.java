@@ -1,5 +1,6 @@
 package peaberry.random;
 
+import java.util.Arrays;
 import peaberry.blas.Svd;
 
 /**
@@ -28,14 +29,19 @@ record Covariance(Svd svd) {
   /** NumPy's test: the right vectors alone must give the matrix back. */
   private static boolean isCovariance(Svd svd, double[][] values) {
     int n = values.length;
+    double[] row = new double[n];
     for (int i = 0; i < n; i++) {
-      for (int k = 0; k < n; k++) {
-        double sum = 0;
-        for (int v = 0; v < n; v++) {
-          sum += svd.right()[v][i] * svd.values()[v] * svd.right()[v][k];
+      Arrays.fill(row, 0);
+      for (int v = 0; v < n; v++) {
+        double[] vector = svd.right()[v];
+        double part = vector[i] * svd.values()[v];
+        for (int k = 0; k < n; k++) {
+          row[k] += part * vector[k];
         }
+      }
+      for (int k = 0; k < n; k++) {
         double allowed = TOLERANCE + TOLERANCE * Math.abs(values[i][k]);
-        if (!(Math.abs(sum - values[i][k]) <= allowed)) {
+        if (!(Math.abs(row[k] - values[i][k]) <= allowed)) {
           return false;
         }
       }
