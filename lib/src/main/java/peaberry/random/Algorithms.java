@@ -46,8 +46,8 @@ sealed interface Algorithms permits LegacyAlgorithms, ZigguratAlgorithms {
   /** As {@link #bounded}, from words of 32 bits, {@code max} between 0 and their largest. */
   Bounded.Words bounded32(long max);
 
-  /** As {@link #bounded}, from words of 64 bits. */
-  Bounded.LongWords bounded64(long max);
+  /** Fills {@code numbers} with {@code low} plus {@link #bounded}, from words of 64 bits. */
+  void bounded64(long low, long max, long[] numbers);
 
   /** A matrix A, so that standard normal rows times A have this covariance. */
   double[][] factor(double[][] covariance);

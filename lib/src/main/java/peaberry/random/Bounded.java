@@ -17,12 +17,6 @@ final class Bounded {
     int accept(int[] words, int from, int to);
   }
 
-  /** As {@link Words}, of 64 bits. */
-  @FunctionalInterface
-  interface LongWords {
-    int accept(long[] words, int from, int to);
-  }
-
   /**
    * Fills {@code numbers} with {@code low} plus what the words give. It never draws more words than
    * numbers are missing, so the stream stands where draws one by one would leave it. Masking
@@ -56,20 +50,6 @@ final class Bounded {
     }
   }
 
-  /** As above, for numbers of 64 bits from words of 64. */
-  static void fillWide(BitStream bits, long low, long[] numbers, LongWords words) {
-    int from = 0;
-    while (from < numbers.length) {
-      int to = Math.min(from + BLOCK, numbers.length);
-      bits.fill(numbers, from, to);
-      int end = words.accept(numbers, from, to);
-      for (int i = from; i < end; i++) {
-        numbers[i] += low;
-      }
-      from = end;
-    }
-  }
-
   /** Whether numbers from 0 to {@code max}, as unsigned, come from words of 32 bits. */
   static boolean narrow(long max) {
     return Long.compareUnsigned(max, WORD) <= 0;
@@ -90,19 +70,24 @@ final class Bounded {
     };
   }
 
-  /** {@link #masked} on words of 64 bits. */
-  static LongWords masked64(long max) {
+  /**
+   * As above, for numbers of 64 bits from words of 64, which {@link #masked} bounds by {@code max}.
+   */
+  static void fillMasked(BitStream bits, long low, long max, long[] numbers) {
     long top = max + Long.MIN_VALUE;
     long mask = -1L >>> Long.numberOfLeadingZeros(max);
-    return (words, from, to) -> {
+    int from = 0;
+    while (from < numbers.length) {
+      int to = Math.min(from + BLOCK, numbers.length);
+      bits.fill(numbers, from, to);
       int accepted = from;
       for (int i = from; i < to; i++) {
-        long value = words[i] & mask;
-        words[accepted] = value;
+        long value = numbers[i] & mask;
+        numbers[accepted] = low + value;
         accepted += value + Long.MIN_VALUE <= top ? 1 : 0;
       }
-      return accepted;
-    };
+      from = accepted;
+    }
   }
 
   /** {@link #lemire} on words of 32 bits, {@code max} not 0. */
@@ -115,25 +100,6 @@ final class Bounded {
         long product = (words[i] & WORD) * count;
         if ((product & WORD) >= threshold) {
           words[accepted++] = (int) (product >>> 32);
-        }
-      }
-      return accepted;
-    };
-  }
-
-  /** {@link #lemire} on words of 64 bits. */
-  static LongWords lemire64(long max) {
-    if (max == -1) {
-      return (words, from, to) -> to;
-    }
-    long count = max + 1;
-    long threshold = Long.remainderUnsigned(-count, count) + Long.MIN_VALUE;
-    return (words, from, to) -> {
-      int accepted = from;
-      for (int i = from; i < to; i++) {
-        long word = words[i];
-        if (word * count + Long.MIN_VALUE >= threshold) {
-          words[accepted++] = Math.unsignedMultiplyHigh(word, count);
         }
       }
       return accepted;

@@ -134,8 +134,8 @@ final class LegacyAlgorithms implements Algorithms {
   }
 
   @Override
-  public Bounded.LongWords bounded64(long max) {
-    return Bounded.masked64(max);
+  public void bounded64(long low, long max, long[] numbers) {
+    Bounded.fillMasked(bits, low, max, numbers);
   }
 
   @Override

@@ -103,6 +103,28 @@ final class Pcg64 implements BitStream {
     this.low = low;
   }
 
+  /**
+   * Fills {@code numbers} with {@code low} plus numbers from 0 to {@code count} - 1, {@code count}
+   * read as unsigned, by Lemire's method: the upper half of a draw times {@code count}, drawn again
+   * where the lower half is below 2<sup>64</sup> modulo {@code count}.
+   */
+  void bounded(long low, long count, long[] numbers) {
+    long rejected = Long.remainderUnsigned(-count, count) + Long.MIN_VALUE;
+    long high = this.high;
+    long lowWord = this.low;
+    int i = 0;
+    while (i < numbers.length) {
+      high = stepHigh(high, lowWord);
+      lowWord = stepLow(lowWord);
+      long draw = output(high, lowWord);
+      if (draw * count + Long.MIN_VALUE >= rejected) {
+        numbers[i++] = low + Math.unsignedMultiplyHigh(draw, count);
+      }
+    }
+    this.high = high;
+    this.low = lowWord;
+  }
+
   private void step() {
     high = stepHigh(high, low);
     low = stepLow(low);

@@ -163,7 +163,7 @@ public abstract sealed class Sampling extends DiscreteDistributions permits Rand
     } else if (Bounded.narrow(span)) {
       Bounded.fill(bits(), low, numbers, algorithms().bounded32(span));
     } else {
-      Bounded.fillWide(bits(), low, numbers, algorithms().bounded64(span));
+      algorithms().bounded64(low, span, numbers);
     }
     return numbers;
   }

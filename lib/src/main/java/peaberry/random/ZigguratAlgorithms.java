@@ -1,5 +1,6 @@
 package peaberry.random;
 
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
@@ -178,8 +179,13 @@ final class ZigguratAlgorithms implements Algorithms {
   }
 
   @Override
-  public Bounded.LongWords bounded64(long max) {
-    return Bounded.lemire64(max);
+  public void bounded64(long low, long max, long[] numbers) {
+    if (max == -1) {
+      bits.fill(numbers, 0, numbers.length);
+      Arrays.setAll(numbers, i -> low + numbers[i]);
+    } else {
+      bits.bounded(low, max + 1, numbers);
+    }
   }
 
   @Override
