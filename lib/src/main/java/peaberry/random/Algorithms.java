@@ -46,7 +46,13 @@ sealed interface Algorithms permits LegacyAlgorithms, ZigguratAlgorithms {
   /** As {@link #bounded}, from words of 32 bits, {@code max} between 0 and their largest. */
   Bounded.Words bounded32(long max);
 
-  /** Fills {@code numbers} with {@code low} plus {@link #bounded}, from words of 64 bits. */
+  /**
+   * Fills {@code numbers} with {@code low} plus what {@link #bounded} gives for {@code max}, from
+   * words of 32 bits.
+   */
+  void bounded32(long low, long max, long[] numbers);
+
+  /** The same from words of 64 bits. */
   void bounded64(long low, long max, long[] numbers);
 
   /** A matrix A, so that standard normal rows times A have this covariance. */

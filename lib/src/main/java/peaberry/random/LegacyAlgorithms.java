@@ -134,6 +134,11 @@ final class LegacyAlgorithms implements Algorithms {
   }
 
   @Override
+  public void bounded32(long low, long max, long[] numbers) {
+    Bounded.fill(bits, low, numbers, Bounded.masked32(max));
+  }
+
+  @Override
   public void bounded64(long low, long max, long[] numbers) {
     Bounded.fillMasked(bits, low, max, numbers);
   }

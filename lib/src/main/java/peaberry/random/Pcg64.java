@@ -11,6 +11,7 @@ package peaberry.random;
 final class Pcg64 implements BitStream {
   private static final long MULTIPLIER_HIGH = 0x2360ed051fc65da4L;
   private static final long MULTIPLIER_LOW = 0x4385df649fccf645L;
+  private static final long WORD = 0xffff_ffffL;
 
   private final long incrementHigh;
   private final long incrementLow;
@@ -119,6 +120,37 @@ final class Pcg64 implements BitStream {
       long draw = output(high, lowWord);
       if (draw * count + Long.MIN_VALUE >= rejected) {
         numbers[i++] = low + Math.unsignedMultiplyHigh(draw, count);
+      }
+    }
+    this.high = high;
+    this.low = lowWord;
+  }
+
+  /** As {@link #bounded}, from draws of 32 bits, for a count of at most 2<sup>32</sup>. */
+  void bounded32(long low, long count, long[] numbers) {
+    long rejected = (WORD + 1) % count;
+    int i = 0;
+    while (hasSpare && i < numbers.length) {
+      numbers[i++] = low + Bounded.lemire(this, count - 1);
+    }
+    long high = this.high;
+    long lowWord = this.low;
+    while (i < numbers.length) {
+      high = stepHigh(high, lowWord);
+      lowWord = stepLow(lowWord);
+      long bits = output(high, lowWord);
+      long product = (bits & WORD) * count;
+      if ((product & WORD) >= rejected) {
+        numbers[i++] = low + (product >>> 32);
+      }
+      if (i == numbers.length) {
+        spare = (int) (bits >>> 32);
+        hasSpare = true;
+        break;
+      }
+      product = (bits >>> 32) * count;
+      if ((product & WORD) >= rejected) {
+        numbers[i++] = low + (product >>> 32);
       }
     }
     this.high = high;

@@ -161,7 +161,7 @@ public abstract sealed class Sampling extends DiscreteDistributions permits Rand
     if (span == 0) {
       Arrays.fill(numbers, low);
     } else if (Bounded.narrow(span)) {
-      Bounded.fill(bits(), low, numbers, algorithms().bounded32(span));
+      algorithms().bounded32(low, span, numbers);
     } else {
       algorithms().bounded64(low, span, numbers);
     }

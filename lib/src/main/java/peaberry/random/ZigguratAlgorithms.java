@@ -179,6 +179,11 @@ final class ZigguratAlgorithms implements Algorithms {
   }
 
   @Override
+  public void bounded32(long low, long max, long[] numbers) {
+    bits.bounded32(low, max + 1, numbers);
+  }
+
+  @Override
   public void bounded64(long low, long max, long[] numbers) {
     if (max == -1) {
       bits.fill(numbers, 0, numbers.length);
