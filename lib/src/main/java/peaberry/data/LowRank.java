@@ -5,7 +5,8 @@ import peaberry.random.RandomState;
 /**
  * A matrix whose singular values fall off as a bell with a fat tail. Source: {@code
  * make_low_rank_matrix} in scikit-learn's {@code datasets/_samples_generator.py}; orthonormal
- * vectors by Householder's reflections with LAPACK's signs (dgeqrf, dorgqr).
+ * vectors by Householder's reflections (G. H. Golub and C. F. Van Loan, "Matrix Computations",
+ * 5.2), each onto the axis on the other side, which is the sign that NumPy's {@code qr} gives too.
  */
 final class LowRank {
   private LowRank() {}

@@ -112,7 +112,8 @@ class NumPyStreamsTest {
       double[][] covariance =
           Arrays.stream(words[1].split(";")).map(NumPyCall::reals).toArray(double[][]::new);
       double[] values = Svd.of(covariance).values();
-      // Another processor's OpenBLAS adds in another order. The root of a variance of 0 that
+      // Another processor's OpenBLAS adds in another order (try OPENBLAS_CORETYPE=Haswell, Zen or
+      // Prescott). The root of a variance of 0 that
       // rounding makes 1e-17 is 3e-9.
       boolean singular = values[values.length - 1] < 1e-12 * values[0];
       double allowed = Math.sqrt(values[0]) * (singular ? 1e-7 : 1e-12);
