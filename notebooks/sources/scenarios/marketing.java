@@ -287,7 +287,7 @@ lesson.check("profile",
                 - l.where(l.intColumn("Cluster_Labels").isEqualTo(
                     t.numberColumn("Cluster_Labels").getDouble(row))).numberColumn(f).mean())
                 < 1e-6);
-        }), "the mean of each of the five features in each cluster, in minutes, dollars and so on"));
+        }), "the mean of each of the five features in each cluster, in minutes, dollars, ..."));
 
 // %% [markdown]
 // As a picture: each feature from its least mean (0) to its greatest (1).

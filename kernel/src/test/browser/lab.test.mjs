@@ -1,86 +1,22 @@
 // What a student sees: OmniCorp's notebook run by the menu in a real browser, and a loop that the stop button stops.
 import assert from "node:assert/strict";
-import { mkdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { readFile, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-import { startLab, TOP } from "./lab.mjs";
+import { TOP } from "./lab.mjs";
+import {
+  changeMark, FAILURE, KERNEL, kernelIs, menu, onPage as onPageOf, paintedPixels, runAll, save, SHOTS, testThatNoHostWasAsked,
+  theme, withLab,
+} from "./page.mjs";
 
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 const NOTEBOOK = "/tree/solved/scenarios/omnicorp.ipynb";
-const KERNEL = "Java 25 (Peaberry)";
-const SHOTS = join(TOP, "build/screenshots");
-const FAILURE = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]';
-const RUN_MILLIS = 180_000;
-
-let lab;
-let browser;
-const elsewhere = [];
-
-before(async () => {
-  await mkdir(SHOTS, { recursive: true });
-  lab = await startLab();
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
-});
-
-after(async () => {
-  await browser?.close();
-  await lab?.stop();
-});
-
-/** Shows a page of JupyterLab to `look`; where that fails, a picture of the page is left. */
-async function onPage(path, name, look) {
-  const page = await open(path);
-  try {
-    await look(page);
-  } catch (failure) {
-    await page.screenshot({ path: join(SHOTS, `failed-${name}.png`) });
-    throw failure;
-  } finally {
-    await page.close();
-  }
-}
-
-/** A page of JupyterLab that reaches the lab alone; what it asks of other hosts is noted and refused. */
-async function open(path) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 960 } });
-  page.setDefaultTimeout(60_000);
-  const own = new URL(lab.url("")).host;
-  await page.route((url) => /^https?:$/.test(url.protocol) && url.host !== own, (route) => {
-    elsewhere.push(route.request().url());
-    return route.abort();
-  });
-  await page.goto(lab.url(path));
-  await page.locator("#jp-main-dock-panel").waitFor();
-  return page;
-}
-
-async function menu(page, ...names) {
-  await page.getByRole("menuitem", { name: names[0], exact: true }).first().click();
-  for (const name of names.slice(1)) {
-    await page.locator(".lm-Menu").last().locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${name}$`) }).click();
-  }
-}
-
-/** Waits until the status bar says that the kernel of the open notebook is there and Idle or Busy. */
-async function kernelIs(page, status) {
-  await page.locator("#jp-main-statusbar", { hasText: new RegExp(`\\w.* \\| ${status}`) }).waitFor();
-}
+const stage = withLab();
+const onPage = (...about) => onPageOf(stage, ...about);
 
 /** The prompts of the code cells: "[3]:" has run, "[*]:" runs or waits, "[ ]:" never ran. */
 function prompts(page) {
   return page.locator(".jp-CodeCell .jp-InputPrompt").allTextContents();
-}
-
-/** In the page: whether every code cell has its number, or one has failed. */
-function allRanOrFailed() {
-  const cells = [...document.querySelectorAll(".jp-CodeCell")].filter((cell) => cell.querySelector(".cm-content").textContent.trim());
-  const ran = cells.every((cell) => /\[\d+\]/.test(cell.querySelector(".jp-InputPrompt").textContent));
-  return (cells.length > 2 && ran) || document.querySelector('[data-mime-type="application/vnd.jupyter.error"]') !== null;
 }
 
 /** Types code into the last cell and runs it; a new last cell comes below. */
@@ -93,27 +29,13 @@ async function enter(page, code) {
   await cells.nth(count).waitFor();
 }
 
-/** How many pixels of an element's picture differ from the colour of its first pixel. */
-async function paintedPixels(page, element) {
-  const png = (await element.screenshot()).toString("base64");
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
-    context.drawImage(image, 0, 0);
-    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
-    return pixels.filter((pixel) => pixel !== pixels[0]).length;
-  }, png);
-}
-
 test("OmniCorp's notebook runs by the menu, paints its table and its plots, and shows no error", () =>
   onPage(NOTEBOOK, "omnicorp", async (page) => {
     await kernelIs(page, "Idle");
     await menu(page, "Edit", "Clear Outputs of All Cells");
     assert.equal(await page.locator(".jp-OutputArea-output").count(), 0, "what is seen below comes from this run");
 
-    await menu(page, "Run", "Run All Cells");
-    await page.waitForFunction(allRanOrFailed, null, { timeout: RUN_MILLIS });
+    await runAll(page);
     await kernelIs(page, "Idle");
     assert.deepEqual(await page.locator(FAILURE).allTextContents(), [], "no error output");
 
@@ -135,12 +57,10 @@ test("OmniCorp's notebook runs by the menu, paints its table and its plots, and 
 
     await plots.first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(SHOTS, "omnicorp-light.png") });
-    await menu(page, "Settings", "Theme", "JupyterLab Dark");
-    await page.locator('body[data-jp-theme-light="false"]').waitFor({ state: "attached" });
-    await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
+    await theme(page, "Dark");
     await plots.first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: join(SHOTS, "omnicorp-dark.png") });
-    await menu(page, "Settings", "Theme", "JupyterLab Light");
+    await theme(page, "Light");
   }));
 
 test("the page that JupyterLab exports shows tables, headings and plots, sanitized as it proposes", () =>
@@ -156,7 +76,7 @@ test("the page that JupyterLab exports shows tables, headings and plots, sanitiz
     const file = join(SHOTS, "omnicorp-exported.html");
     await writeFile(file, await page.evaluate(async () => (await fetch(window.opened)).text()));
 
-    const exported = await browser.newPage({ viewport: { width: 1280, height: 960 } });
+    const exported = await stage.browser.newPage({ viewport: { width: 1280, height: 960 } });
     await exported.route(/^https?:/, (route) => route.abort());
     await exported.goto(pathToFileURL(file).href);
     const table = exported.locator(".jp-OutputArea-output table").first();
@@ -213,21 +133,16 @@ test("a question has its prompt beside its field, and its answer stands there on
     await page.screenshot({ path: join(SHOTS, "question.png") });
   }));
 
-/** The mark in the tab of a notebook that has changes. */
-function changeMark(page) {
-  return page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current.jp-mod-dirty");
-}
-
 test("JupyterLab marks a notebook as changed where the kernel says something else of its language", async () => {
-  const text = await readFile(join(lab.notebooks, "student/scenarios/omnicorp.ipynb"), "utf8");
-  await writeFile(join(lab.notebooks, "other.ipynb"), text.replace('"version": "25"', '"version": "24"'));
+  const text = await readFile(join(stage.lab.notebooks, "student/scenarios/omnicorp.ipynb"), "utf8");
+  await writeFile(join(stage.lab.notebooks, "other.ipynb"), text.replace('"version": "25"', '"version": "24"'));
   await onPage("/tree/other.ipynb", "other", (page) => changeMark(page).waitFor());
 });
 
 for (const copy of ["student", "solved"]) {
   const name = `${copy}/scenarios/omnicorp.ipynb`;
   test(`opening the ${copy} copy does not change it, and saving it writes the same bytes`, async () => {
-    const file = join(lab.notebooks, name);
+    const file = join(stage.lab.notebooks, name);
     const longAgo = new Date("2020-01-01");
     await utimes(file, longAgo, longAgo);
     await onPage(`/tree/${name}`, copy, async (page) => {
@@ -268,16 +183,14 @@ test("a slider redraws its plot, in both themes, and a page that is loaded again
     { cell_type: "code", id: `cell-${i}`, source, metadata: {}, outputs: [], execution_count: null }
   ));
   const kernelspec = { name: "java", display_name: KERNEL, language: "java" };
-  await writeFile(join(lab.notebooks, "widgets.ipynb"),
+  await writeFile(join(stage.lab.notebooks, "widgets.ipynb"),
     JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
   const plotOf = (page) => page.locator(".jp-OutputArea-output .jp-RenderedPlotly");
   const pointsAre = (page, count) => page.waitForFunction(
     (n) => document.querySelectorAll(".jp-RenderedPlotly .scatterlayer .point").length === n, count);
 
   await onPage("/tree/widgets.ipynb", "widgets", async (page) => {
-    await kernelIs(page, "Idle");
-    await menu(page, "Run", "Run All Cells");
-    await page.waitForFunction(allRanOrFailed);
+    await runAll(page);
     await kernelIs(page, "Idle");
     const slider = page.locator(".widget-slider", { hasText: "number of points" });
     await plotOf(page).hover();
@@ -302,19 +215,16 @@ test("a slider redraws its plot, in both themes, and a page that is loaded again
     assert.equal(await bar.getAttribute("value"), "40");
     assert.deepEqual(await page.locator(FAILURE).allTextContents(), [], "no error output");
 
-    for (const theme of ["Light", "Dark"]) {
-      await menu(page, "Settings", "Theme", `JupyterLab ${theme}`);
-      await page.locator(`body[data-jp-theme-light="${theme === "Light"}"]`).waitFor({ state: "attached" });
-      await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
+    for (const name of ["Light", "Dark"]) {
+      await theme(page, name);
       for (const [place, shown] of [["plot", slider], ["progress", bar]]) {
         await shown.scrollIntoViewIfNeeded();
-        assert.ok((await paintedPixels(page, shown)) > 200, `the ${place} is painted in the ${theme} theme`);
-        await page.screenshot({ path: join(SHOTS, `widgets-${place}-${theme.toLowerCase()}.png`) });
+        assert.ok((await paintedPixels(page, shown)) > 200, `the ${place} is painted in the ${name} theme`);
+        await page.screenshot({ path: join(SHOTS, `widgets-${place}-${name.toLowerCase()}.png`) });
       }
     }
-    await menu(page, "Settings", "Theme", "JupyterLab Light");
-    await menu(page, "File", "Save Notebook");
-    await changeMark(page).waitFor({ state: "detached" });
+    await theme(page, "Light");
+    await save(page);
   });
 
   await onPage("/tree/widgets.ipynb", "widgets-again", async (page) => {
@@ -333,6 +243,4 @@ test("a slider redraws its plot, in both themes, and a page that is loaded again
   });
 });
 
-test("no page asked another host for anything", () => {
-  assert.deepEqual(elsewhere, []);
-});
+testThatNoHostWasAsked(stage);

@@ -1,20 +1,12 @@
 // Every kind of figure, painted by JupyterLab in both themes, and by a saved page from disk.
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
-import { startLab, TOP } from "./lab.mjs";
-
-// Points in space need WebGL, which Chromium computes where there is no graphics card.
-const FLAGS = [
-  "--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
-const SHOTS = join(TOP, "build/screenshots");
-const FAILURE = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]';
-const RUN_MILLIS = 180_000;
+import {
+  FAILURE, KERNEL, newPage, paintedPixels, runAll as runCells, save, SHOTS, testThatNoHostWasAsked, theme, withLab,
+} from "./page.mjs";
 
 const DATA = `import peaberry.plot.Plots;
 import tech.tablesaw.api.*;
@@ -58,81 +50,25 @@ const KINDS = [
   ["grid", `Plots.subplots(2, Plots.line(price), Plots.box(y), Plots.scatter(x, y), Plots.histogram(x))`, ".cartesianlayer .subplot", 4],
 ];
 
-let lab;
-let browser;
-const elsewhere = [];
+const stage = withLab((lab) => writeNotebook(lab, "plots.ipynb", [DATA, ...KINDS.map(([, source]) => source)]));
 
-before(async () => {
-  await mkdir(SHOTS, { recursive: true });
-  lab = await startLab();
-  await writeNotebook("plots.ipynb", [DATA, ...KINDS.map(([, source]) => source)]);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
-});
-
-after(async () => {
-  await browser?.close();
-  await lab?.stop();
-});
-
-async function writeNotebook(name, sources) {
+async function writeNotebook(lab, name, sources) {
   const cells = sources.map((source, i) => (
     { cell_type: "code", id: `cell-${i}`, source, metadata: {}, outputs: [], execution_count: null }
   ));
-  const kernelspec = { name: "java", display_name: "Java 25 (Peaberry)", language: "java" };
-  await writeFile(join(lab.notebooks, name),
+  const kernelspec = { name: "java", display_name: KERNEL, language: "java" };
+  await writeFile(join(stage.lab.notebooks, name),
     JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
 }
 
-async function newPage() {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
-  page.setDefaultTimeout(60_000);
-  const own = new URL(lab.url("")).host;
-  await page.route((url) => /^https?:$/.test(url.protocol) && url.host !== own, (route) => {
-    elsewhere.push(route.request().url());
-    return route.abort();
-  });
-  return page;
-}
-
-async function menu(page, ...names) {
-  await page.getByRole("menuitem", { name: names[0], exact: true }).first().click();
-  for (const name of names.slice(1)) {
-    await page.locator(".lm-Menu").last().locator(".lm-Menu-itemLabel", { hasText: new RegExp(`^${name}$`) }).click();
-  }
-}
-
 async function runAll(page, name) {
-  await page.goto(lab.url(`/tree/${name}`));
-  await page.locator("#jp-main-statusbar", { hasText: /\w.* \| Idle/ }).waitFor();
-  await menu(page, "Run", "Run All Cells");
-  await page.waitForFunction((failure) => {
-    const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")].map((prompt) => prompt.textContent);
-    return prompts.every((text) => /\[\d+\]/.test(text)) || document.querySelector(failure);
-  }, FAILURE, { timeout: RUN_MILLIS });
+  await page.goto(stage.lab.url(`/tree/${name}`));
+  await runCells(page);
   assert.deepEqual(await page.locator(FAILURE).allTextContents(), [], "no error output");
 }
 
-/** How many pixels of an element's picture differ from its first pixel. */
-async function paintedPixels(page, element) {
-  const png = (await element.screenshot()).toString("base64");
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
-    context.drawImage(image, 0, 0);
-    const pixels = new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer);
-    return pixels.filter((pixel) => pixel !== pixels[0]).length;
-  }, png);
-}
-
-async function theme(page, name) {
-  await menu(page, "Settings", "Theme", `JupyterLab ${name}`);
-  await page.locator(`body[data-jp-theme-light="${name === "Light"}"]`).waitFor({ state: "attached" });
-  await page.locator("#jupyterlab-splash").waitFor({ state: "detached" });
-}
-
 test("JupyterLab paints every kind of figure, as a picture and alive, in both themes", async () => {
-  const page = await newPage();
+  const page = await newPage(stage);
   const broken = [];
   page.on("pageerror", (error) => broken.push(error.message));
   await runAll(page, "plots.ipynb");
@@ -164,22 +100,21 @@ test("JupyterLab paints every kind of figure, as a picture and alive, in both th
 });
 
 test("the page that JupyterLab exports shows the picture of every figure, without a script or a network", async () => {
-  const page = await newPage();
+  const page = await newPage(stage);
   await runAll(page, "plots.ipynb");
-  await menu(page, "File", "Save Notebook");
-  await page.locator("#jp-main-dock-panel .lm-TabBar-tab.jp-mod-current.jp-mod-dirty").waitFor({ state: "detached" });
+  await save(page);
   const file = join(SHOTS, "plots-exported.html");
-  const address = lab.url("/").replace("/lab/", "/nbconvert/html/plots.ipynb").replace("&reset", "&sanitize_html=true");
+  const address = stage.lab.url("/").replace("/lab/", "/nbconvert/html/plots.ipynb").replace("&reset", "&sanitize_html=true");
   await writeFile(file, await page.evaluate(async (url) => (await fetch(url)).text(), address));
   await page.close();
 
-  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1000, height: 800 } });
+  const context = await stage.browser.newContext({ javaScriptEnabled: false, viewport: { width: 1000, height: 800 } });
   const exported = await context.newPage();
   await exported.route(/^https?:/, (route) => route.abort());
   await exported.goto(pathToFileURL(file).href);
   const pictures = exported.locator(".jp-OutputArea-output.jp-RenderedSVG, .jp-OutputArea-output.jp-RenderedImage");
   assert.equal(await pictures.count(), KINDS.length, "each figure has a picture");
-  const counting = await browser.newPage();
+  const counting = await stage.browser.newPage();
   for (const [i, [kind]] of KINDS.entries()) {
     assert.ok((await paintedPixels(counting, pictures.nth(i))) > 2000, `the picture of ${kind} is painted`);
     await pictures.nth(i).screenshot({ path: join(SHOTS, `plots-${kind}-exported.png`) });
@@ -191,19 +126,19 @@ test("the page that JupyterLab exports shows the picture of every figure, withou
 test("figures saved as pages paint themselves from disk, and ask nobody for anything", async () => {
   const saved = ["scatter", "space", "contour", "radar"];
   const cells = KINDS.filter(([kind]) => saved.includes(kind)).map(([kind, source]) => `(${source}).save("${kind}.html");`);
-  await writeNotebook("saving.ipynb", [DATA, ...cells]);
-  const page = await newPage();
+  await writeNotebook(stage.lab, "saving.ipynb", [DATA, ...cells]);
+  const page = await newPage(stage);
   await runAll(page, "saving.ipynb");
   await page.close();
 
   for (const [kind, , marks, count] of KINDS.filter(([name]) => saved.includes(name))) {
     for (const colorScheme of ["light", "dark"]) {
-      const alone = await browser.newPage({ viewport: { width: 800, height: 600 }, colorScheme });
+      const alone = await stage.browser.newPage({ viewport: { width: 800, height: 600 }, colorScheme });
       const asked = [];
       const broken = [];
       alone.on("request", (request) => asked.push(request.url()));
       alone.on("pageerror", (error) => broken.push(error.message));
-      const url = pathToFileURL(join(lab.notebooks, `${kind}.html`)).href;
+      const url = pathToFileURL(join(stage.lab.notebooks, `${kind}.html`)).href;
       await alone.goto(url);
       await alone.locator(".main-svg").first().waitFor();
       await alone.waitForFunction(([selector, least]) => document.querySelectorAll(selector).length >= least, [marks, count]);
@@ -217,8 +152,8 @@ test("figures saved as pages paint themselves from disk, and ask nobody for anyt
 });
 
 test("where there is no Plotly renderer, HTML paints figures with plotly.js from one cell of the notebook", async () => {
-  await writeNotebook("html.ipynb", [DATA, "Plots.scatter(x, y, labels).toHtml()", "Plots.plotlyJs()", "Plots.histogram(y, 12).toHtml()"]);
-  const page = await newPage();
+  await writeNotebook(stage.lab, "html.ipynb", [DATA, "Plots.scatter(x, y, labels).toHtml()", "Plots.plotlyJs()", "Plots.histogram(y, 12).toHtml()"]);
+  const page = await newPage(stage);
   await runAll(page, "html.ipynb");
   await page.locator('.jp-RenderedHTMLCommon .main-svg').nth(1).waitFor();
   const figures = page.locator(".jp-RenderedHTMLCommon [data-figure]");
@@ -228,6 +163,4 @@ test("where there is no Plotly renderer, HTML paints figures with plotly.js from
   await page.close();
 });
 
-test("no page asked another host for anything", () => {
-  assert.deepEqual(elsewhere, []);
-});
+testThatNoHostWasAsked(stage);
