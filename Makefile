@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 NEED := kernel/src/main/sh/need
 MVN = $(shell command -v mvn || echo ./mvnw) -q -B -Dstyle.color=never
 KERNEL := $(VENV)/share/jupyter/kernels/java/kernel.json
-SOURCES = find pom.xml */pom.xml */src/main notebooks/sources/*/*.java -type f
+SOURCES = find pom.xml */pom.xml lib/torch/pom.xml */src/main lib/torch/src/main notebooks/sources/*/*.java -type f
 LESSONS := lib/target/classes/peaberry/teach/lessons
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
 PYTESTS := kernel/src/test/python

@@ -29,6 +29,7 @@ HERE = Path(__file__).resolve().parent
 NAME = "java"
 MAIN = "peaberry.kernel.Main"
 LESSON = re.compile(r"peaberry/teach/lessons/.+\.java")
+TORCH = ("peaberry-torch-", "pytorch-")
 ANSWER = re.compile(r'// %%(?: \[markdown])? tags=\["(?:solution|after|assert)"]')
 TRAINING_SECONDS = 300
 TRAINING_PREFIXES = ["servers.stream().map(s -> s.", "String s = level.", "Arr", "new Arr", "import java.util.", "%ti", 'Path.of("']
@@ -42,12 +43,15 @@ class Problem(Exception):
     """What is wrong and what to do about it, in one sentence."""
 
 
-def copy_jars(source, target):
+def copy_jars(source, target, leave_out=()):
     """Makes ``target`` hold the jars of ``source`` and returns the class path, the kernel's own jar first.
+
+    Jars whose names begin with one of ``leave_out`` are left out.
 
     The resolver's jar lies beside it and is loaded by the kernel when first needed: it is on no class path.
     """
-    jars = sorted(source.glob("*.jar"), key=lambda jar: (not jar.name.startswith("peaberry-"), jar.name))
+    wanted = [jar for jar in source.glob("*.jar") if not jar.name.startswith(leave_out)]
+    jars = sorted(wanted, key=lambda jar: (not jar.name.startswith("peaberry-"), jar.name))
     if not any(jar.name.startswith("peaberry-kernel-") for jar in jars):
         raise Problem(f"{source} holds no peaberry-kernel jar: build it with `make setup`")
     return [jar for jar in copy_files(jars, target) if not jar.name.endswith("-resolver.jar")]
@@ -166,10 +170,11 @@ def make_cache(java, arguments, cache):
     return []
 
 
-def install(folder, home, jars, docs):
+def install(folder, home, jars, docs, leave_out=()):
     """Installs into ``folder`` the kernel whose jars are in the folder ``jars``, run by the JDK at ``home``.
 
     ``docs`` holds what DocIndexer has written, and the sources that `name??` shows; without it, the kernel shows neither.
+    What begins with one of ``leave_out`` is left out of both.
     """
     java = Path(home, "bin", "java")
     if not java.exists():
@@ -179,8 +184,9 @@ def install(folder, home, jars, docs):
         raise Problem(f"{home} is Java {found}, and {WANTED} or later is needed")
     # First of all: the JVM does not notice that a jar has changed, and would run the cache's old classes.
     (folder / "java.aot").unlink(missing_ok=True)
-    class_path = copy_jars(jars, folder / "lib")
-    copy_files(sorted([*docs.glob("*.docs"), *docs.glob("*-sources.jar")]), folder / "docs")
+    class_path = copy_jars(jars, folder / "lib", leave_out)
+    pages = sorted([*docs.glob("*.docs"), *docs.glob("*-sources.jar")])
+    copy_files([page for page in pages if not page.name.startswith(leave_out)], folder / "docs")
     write_arguments(folder / "java.args", class_path, folder / "docs")
     for logo in HERE.glob("logo-*"):
         shutil.copy2(logo, folder)
@@ -207,13 +213,14 @@ def main():
     parser.add_argument("--java", required=True, help="home of the JDK, version 25 or later")
     parser.add_argument("--jars", type=Path, default=HERE.parents[1] / "lib" / "target" / "dist", help="folder of the jars")
     parser.add_argument("--without-solutions", action="store_true", help="lessons give hints, but no solutions")
+    parser.add_argument("--without-torch", action="store_true", help="leave PyTorch out, 115 MB: notebooks train no networks")
     parser.add_argument("--docs", type=Path, default=HERE.parents[1] / "build" / "docs", help="folder of the documentation")
     options = parser.parse_args()
     data = Path(jupyter_data_dir()) if options.user else Path(options.prefix, "share", "jupyter")
     try:
         with tempfile.TemporaryDirectory() as work:
             jars = withhold(options.jars, work) if options.without_solutions else options.jars
-            install(data.resolve() / "kernels" / NAME, options.java, jars, options.docs)
+            install(data.resolve() / "kernels" / NAME, options.java, jars, options.docs, TORCH if options.without_torch else ())
         if not options.user and Path(options.prefix).resolve() == Path(sys.prefix).resolve():
             install_export()
         return 0

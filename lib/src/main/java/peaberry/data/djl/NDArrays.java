@@ -68,6 +68,7 @@ public final class NDArrays {
   /**
    * The rows of a matrix, of any type of number.
    *
+   * @throws IllegalStateException if the array is closed
    * @throws IllegalArgumentException if the array has not two dimensions
    */
   public static double[][] rows(NDArray matrix) {
@@ -87,7 +88,8 @@ public final class NDArrays {
     if (array.getDataType() == DataType.FLOAT64) {
       return array.toDoubleArray();
     }
-    Number[] numbers = array.toArray();
-    return Arrays.stream(numbers).mapToDouble(Number::doubleValue).toArray();
+    try (NDArray doubles = array.toType(DataType.FLOAT64, true)) {
+      return doubles.toDoubleArray();
+    }
   }
 }

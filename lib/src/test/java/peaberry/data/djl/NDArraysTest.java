@@ -19,7 +19,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * With a manager that keeps what it is given, since no engine is on the class path of these tests.
+ * With a manager that keeps what it is given, since no engine is on the class path of these tests;
+ * those of {@code peaberry.torch} have one.
  */
 class NDArraysTest {
 
@@ -30,18 +31,25 @@ class NDArraysTest {
               array((FloatBuffer) (Buffer) arguments[0], (Shape) arguments[1]));
 
   private static NDArray array(FloatBuffer values, Shape shape) {
-    Number[] numbers = new Number[values.remaining()];
+    double[] numbers = new double[values.remaining()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = values.get(i);
     }
+    return array(numbers, shape, DataType.FLOAT32);
+  }
+
+  private static NDArray array(double[] numbers, Shape shape, DataType type) {
     return proxy(
         NDArray.class,
         (self, method, arguments) ->
             switch (method.getName()) {
               case "getShape" -> shape;
-              case "getDataType" -> DataType.FLOAT32;
+              case "getDataType" -> type;
+              case "isReleased" -> false;
+              case "toType" -> array(numbers, shape, (DataType) arguments[0]);
+              case "toDoubleArray" -> numbers;
+              case "close" -> null;
               case "getDevice" -> Device.cpu();
-              case "toArray" -> numbers;
               case "toDebugString" -> "as DJL writes it";
               default -> throw new UnsupportedOperationException(method.getName());
             });
