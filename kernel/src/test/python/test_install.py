@@ -152,3 +152,11 @@ def test_without_solutions_the_lessons_keep_stubs_checks_and_hints_only(tmp_path
         assert tags[1] == [tag for tag in tags[0] if tag in ("stub", "check", "hint")]
     assert "Plan to replace servers" not in "".join(after.values())
     assert {jar.name for jar in (tmp_path / "jars").iterdir()} == {jar.name for jar in (INSTALLED / "lib").iterdir()}
+
+
+def test_without_torch_only_its_jars_are_missing(tmp_path):
+    everything = {jar.name for jar in (INSTALLED / "lib").iterdir()}
+    class_path = wheel.copy_jars(INSTALLED / "lib", tmp_path / "lib", wheel.TORCH)
+    gone = everything - {jar.name for jar in (tmp_path / "lib").iterdir()}
+    assert {re.sub(r"-\d.*", "", name) for name in gone} == {"peaberry-torch", "pytorch-engine", "pytorch-jni", "pytorch-native-cpu"}
+    assert not gone & {jar.name for jar in class_path}
