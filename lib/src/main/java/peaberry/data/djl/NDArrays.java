@@ -20,6 +20,9 @@ import tech.tablesaw.api.Table;
  * }
  * }</pre>
  *
+ * <p>DJL has a class of this name, so import it by its own: {@code import
+ * peaberry.data.djl.NDArrays;}.
+ *
  * <p>Arrays are of {@code float32}, what models learn on; values go through one buffer, which the
  * engine takes over.
  */

@@ -78,7 +78,7 @@ public final class TorchEngineProvider implements EngineProvider {
       return libraries.unpack(
           NativeLibraries.cache(System.getenv(), System.getProperty("user.home")));
     } catch (IOException e) {
-      throw new EngineException(e.getMessage(), e);
+      throw new EngineException(e.getMessage(), e.getCause());
     }
   }
 

@@ -7,7 +7,8 @@
  * ({@code ai.djl.offline}), unless a cell sets this property to {@code false} for a data set of
  * DJL's own.
  *
- * <p>A network that learns, by DJL's {@code Trainer}:
+ * <p>A network that learns, by DJL's {@code Trainer}, on rows {@code x} of classes {@code y}
+ * ({@code NDArrays} is that of {@code peaberry.data.djl}):
  *
  * <pre>{@code
  * Torch.seed(42);
