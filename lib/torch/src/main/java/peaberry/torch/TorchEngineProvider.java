@@ -9,7 +9,9 @@ import java.nio.file.Path;
 
 /**
  * Hands DJL its PyTorch engine, with the libraries that are on the class path: nothing is fetched,
- * and nothing has to be set up. DJL finds it by itself, so a notebook never names this class.
+ * and nothing has to be set up. DJL finds it by itself, so a notebook never names this class. Of
+ * two providers of one engine DJL takes the first, so this jar comes before {@code pytorch-engine}
+ * on the class path: Maven and the installed kernel order them so.
  *
  * <p>The first use in a process loads the libraries, the very first one of a user unpacks them. A
  * use that failed can be tried again. PyTorch works with as many threads as this process has cores,
