@@ -11,6 +11,7 @@ the other's figures; the exit code is 1 if one of them differs by more than refe
 import argparse
 import json
 import math
+import os
 import statistics
 import subprocess
 import sys
@@ -35,49 +36,63 @@ class CellFailed(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """One side's figures and how long it took, in seconds."""
+    """One side's figures and claims by name, and how long it took, in seconds."""
 
     figures: dict
+    claims: dict
     seconds: float
 
 
+def original(name):
+    """The Python original of a lesson, or None."""
+    return next(REFERENCE.rglob(f"{name}.py"), None)
+
+
 def names():
-    """The notebooks that have a Python original."""
-    return sorted(source.stem for source in build.sources() if (REFERENCE / f"{source.stem}.py").exists())
+    """The lessons that have a Python original."""
+    return sorted(source.stem for source in build.sources() if original(source.stem))
 
 
 def committed(name):
     """The Python figures that the repository holds: value, and how closely Java's are to agree."""
-    return json.loads((REFERENCE / f"{name}.json").read_text())
+    return json.loads(original(name).with_suffix(".json").read_text())
 
 
 def python(name, executable):
     """Runs the Python original."""
     start = time.perf_counter()
-    ended = subprocess.run([executable, REFERENCE / f"{name}.py"], stdout=subprocess.PIPE, text=True, check=True)
-    return Run(json.loads(ended.stdout), time.perf_counter() - start)
+    environment = os.environ | {"PYTHONPATH": str(REFERENCE)}
+    ended = subprocess.run([executable, original(name)], stdout=subprocess.PIPE, text=True, check=True, env=environment)
+    said = json.loads(ended.stdout)
+    return Run(said["figures"], said["claims"], time.perf_counter() - start)
 
 
 def java(name, kernel=build.KERNEL):
-    """Runs our copy, cell by cell, and then asks for its figures."""
+    """Runs our copy, cell by cell, and then asks for its figures and claims."""
     source = next(source for source in build.sources() if source.stem == name)
-    cells = [c for c in build.solved(build.read(source), "assert", "results")["cells"] if c["cell_type"] == "code"]
+    cells = [c for c in build.solved(build.read(source), *build.HIDDEN)["cells"] if c["cell_type"] == "code"]
     start = time.perf_counter()
     manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS))
     try:
-        figures = {}
-        for cell in cells:
-            result = _run(client, cell["source"])
-            figures |= json.loads(result) if result and cell["id"].startswith("results") else {}
-        return Run(figures, time.perf_counter() - start)
+        said = [(cell, _run(client, cell["source"])) for cell in cells]
+        return Run(gathered(said, "results"), gathered(said, "claims"), time.perf_counter() - start)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
 
 
+def gathered(said, tag):
+    """What the cells with a tag say, each a JSON object or nothing."""
+    found = {}
+    for cell, text in said:
+        if build.tagged(cell, tag) and text.strip():
+            found |= json.loads(text)
+    return found
+
+
 def _run(client, cell):
     """What a cell gave as its result, as text."""
-    results = []
+    results = [""]
 
     def keep(message):
         if message["msg_type"] == "execute_result":
@@ -86,7 +101,7 @@ def _run(client, cell):
     reply = client.execute_interactive(cell, store_history=True, allow_stdin=False, output_hook=keep, timeout=CELL_SECONDS)
     if reply["content"]["status"] != "ok":
         raise CellFailed(f"{reply['content'].get('evalue')} in\n{cell}")
-    return results[-1] if results else ""
+    return results[-1]
 
 
 def differs(figure, found):

@@ -5,6 +5,7 @@
     figures.add("confusion", matrix)              # exact is the default
     figures.add("age", df["Age"], ulps=0, kept=False)  # compared by make parity, too long for the committed file
     figures.add("accuracy of a forest", mean, interval=(low, high))
+    figures.claim("adam-fastest", wins, holds=wins.mean() > 0.5)   # a printed claim: one value for each seed
     figures.show()
 
 ``show`` prints them as JSON; run with ``--write``, the script also writes NAME.json beside it, which the notebooks' Python
@@ -22,6 +23,7 @@ class Figures:
     def __init__(self, script):
         self.file = Path(script).with_suffix(".json")
         self.figures = {}
+        self.claims = {}
 
     def add(self, name, value, *, relative=None, absolute=None, ulps=None, interval=None, kept=True):
         """One figure; without a tolerance it is to agree exactly."""
@@ -31,12 +33,18 @@ class Figures:
         agree = {kind: bound for kind, bound in agree.items() if bound is not None}
         self.figures[name] = {"value": np.asarray(value).tolist(), "agree": agree, "kept": kept}
 
+    def claim(self, name, values, holds):
+        """A claim of the course's texts, measured: a value, or one for each seed, and whether it holds by them."""
+        if name in self.claims:
+            raise ValueError(f"There is a claim called {name} already.")
+        self.claims[name] = {"values": np.ravel(values).tolist(), "holds": bool(holds)}
+
     def show(self):
         if "--write" in sys.argv:
             kept = {name: {k: f[k] for k in ("value", "agree")} for name, f in self.figures.items() if f["kept"]}
             lines = ",\n".join(f" {json.dumps(name)}: {json.dumps(figure)}" for name, figure in kept.items())
             self.file.write_text("{\n" + lines + "\n}\n")
-        print(json.dumps(self.figures))
+        print(json.dumps({"figures": self.figures, "claims": self.claims}))
 
 
 def drawn(plt):

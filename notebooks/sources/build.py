@@ -42,8 +42,9 @@ CELL_SECONDS = 120
 
 HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
 OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
-TAGS = {"solution", "stub", "check", "hint", "assert", "after", "results"}
-FREE = {"assert", "after", "results"}  # tags of cells that belong to no exercise
+HIDDEN = ("assert", "results", "claims")  # tags of cells that are run and not shown
+TAGS = {"solution", "stub", "check", "hint", "after", *HIDDEN}
+FREE = {"after", *HIDDEN}  # tags of cells that belong to no exercise
 
 
 class SourceError(Exception):
@@ -184,7 +185,7 @@ def _help(stub: Cell, hinted: bool) -> Cell:
 
 
 def solved(cells: list[Cell], *hidden: str) -> nbformat.NotebookNode:
-    """Our solutions, not yet run; with the cells of the hidden tags that are asked for: assert, results."""
+    """Our solutions, not yet run; with the cells of the hidden tags that are asked for."""
     wanted = {"", "solution", "check", "after", *hidden}
     return _notebook([_node(cell) for cell in cells if cell.tag in wanted])
 
@@ -241,10 +242,18 @@ def _notebook(nodes: list) -> nbformat.NotebookNode:
 
 def run(cells: list[Cell]) -> nbformat.NotebookNode:
     """The solved copy with its outputs; raises nbclient's CellExecutionError if a cell fails."""
-    notebook = execute(solved(cells, "assert"))
-    verifying = {_slug(cell) for cell in cells if cell.tag == "assert"}
-    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in verifying]
-    return normalised(notebook)
+    return shown(execute(solved(cells, *HIDDEN)))
+
+
+def shown(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """A run of all cells without those that are hidden."""
+    cells = [cell for cell in notebook["cells"] if not tagged(cell, *HIDDEN)]
+    return normalised(nbformat.from_dict({**notebook, "cells": cells}))
+
+
+def tagged(cell: nbformat.NotebookNode, *tags: str) -> bool:
+    """Whether a cell that belongs to no exercise has one of these tags."""
+    return cell["id"].partition("-")[0] in tags
 
 
 def execute(notebook: nbformat.NotebookNode, allow_errors: bool = False) -> nbformat.NotebookNode:
@@ -342,9 +351,9 @@ def stale(source: Path) -> list[str]:
     return problems
 
 
-def verify(source: Path) -> list[str]:
-    """Runs the solved copy anew and compares what it prints with what is committed."""
-    ran = plain(run(read(source)))
+def verify(source: Path, again: nbformat.NotebookNode | None = None) -> list[str]:
+    """Compares what the solved copy prints, in a run of all its cells or in a new one, with what is committed."""
+    ran = plain(shown(again) if again else run(read(source)))
     committed = plain(nbformat.read(target("solved", source), as_version=4))
     name = source.relative_to(SOURCES)
     if len(ran) != len(committed):

@@ -45,5 +45,5 @@ def test_a_text_is_no_figure():
 
 
 def test_each_original_stands_beside_its_lesson():
-    scripts = {path.stem for path in parity.REFERENCE.glob("*.py")} - {"figures"}
-    assert scripts == {path.stem for path in parity.REFERENCE.glob("*.json")} == set(parity.names())
+    scripts = {path.stem for path in parity.REFERENCE.rglob("*.py")} - {"figures"}
+    assert scripts == {path.stem for path in parity.REFERENCE.rglob("*.json")} == set(parity.names())

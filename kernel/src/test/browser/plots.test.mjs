@@ -57,7 +57,7 @@ async function writeNotebook(lab, name, sources) {
     { cell_type: "code", id: `cell-${i}`, source, metadata: {}, outputs: [], execution_count: null }
   ));
   const kernelspec = { name: "java", display_name: KERNEL, language: "java" };
-  await writeFile(join(stage.lab.notebooks, name),
+  await writeFile(join(lab.notebooks, name),
     JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
 }
 
