@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import statsmodels.api as sm
+from scipy.optimize import minimize
 from sklearn.cluster import DBSCAN, KMeans
 from sklearn.datasets import make_blobs, make_classification
 from sklearn.decomposition import PCA
@@ -149,6 +150,24 @@ def glm():
         fit = sm.GLM(y, sm.add_constant(x), family=family).fit(tol=1e-14, maxiter=200)
         yield from [(name, fit.params), (name + "Errors", fit.bse), (name + "P", fit.pvalues)]
         yield name + "Fit", [fit.deviance, fit.null_deviance, fit.scale]
+    yield from far()
+
+
+def far():
+    """Means near 0 under the identity link: statsmodels' full steps pass them, so it starts near the end, which Nelder and Mead find."""
+    random = np.random.default_rng(20)
+    x = random.uniform(0, 1, (40, 2))
+    y = random.gamma(0.7, (0.02 + 4 * x[:, 0] + 0.1 * x[:, 1]) / 0.7)
+    with_ones = sm.add_constant(x)
+
+    def deviance(b):
+        mean = with_ones @ b
+        return np.sum(np.log(mean) + y / mean) if (mean > 0).all() else np.inf
+
+    near = minimize(deviance, [y.mean(), 0, 0], method="Nelder-Mead", options={"maxfev": 20000, "xatol": 1e-10, "fatol": 1e-12}).x
+    fit = sm.GLM(y, with_ones, family=sm.families.Gamma(sm.families.links.Identity())).fit(start_params=near, tol=1e-14, maxiter=500)
+    yield from [("farX", x), ("farY", y), ("far", fit.params), ("farErrors", fit.bse), ("farP", fit.pvalues)]
+    yield "farFit", [fit.deviance, fit.null_deviance, fit.scale]
 
 
 if __name__ == "__main__":

@@ -15,8 +15,10 @@ import smile.math.special.Erf;
  * A fitted generalised linear model with the figures of a statistics package: what {@link
  * PoissonRegression} and {@link GammaRegression} give.
  *
- * <p>Fitted by iteratively reweighted least squares (McCullagh and Nelder 1989, section 2.5). Smile
- * has no gamma family, and its standard errors leave the dispersion out; these have it in, as
+ * <p>Fitted by iteratively reweighted least squares (McCullagh and Nelder 1989, section 2.5). A
+ * step after which a mean is not positive, as the identity link allows, or the deviance has risen,
+ * is halved (Marschner 2011, glm2: Fitting generalized linear models with convergence problems).
+ * Smile has no gamma family, and its standard errors leave the dispersion out; these have it in, as
  * statsmodels' do. Immutable.
  *
  * @param family {@code Poisson} or {@code gamma}
@@ -39,6 +41,10 @@ public record GeneralizedLinearModel(
     double dispersion)
     implements Regressor, Displayable {
   private static final int MOST_STEPS = 200;
+  private static final int MOST_HALVINGS = 50;
+  private static final double SETTLED = 1e-14;
+  // The deviance is flat near its least: coefficients still move when it does not.
+  private static final int CALM_STEPS = 3;
 
   /**
    * One line of the summary.
@@ -110,10 +116,14 @@ public record GeneralizedLinearModel(
     double[] linear = Arrays.stream(means).map(link::linear).toArray();
     double[] weights = new double[n];
     double[] pull = new double[n];
+    double[] flat = new double[n];
+    Arrays.fill(flat, mean);
+    double nullDeviance = family.deviance(y, flat);
     double[] coefficients = new double[p];
+    coefficients[0] = link.linear(mean);
     double[][] information = null;
-    double deviance = family.deviance(y, means);
-    boolean settled = false;
+    double deviance = nullDeviance;
+    int settled = 0;
     for (int step = 0; step < MOST_STEPS; step++) {
       for (int i = 0; i < n; i++) {
         double slope = link.slope(means[i]);
@@ -121,22 +131,34 @@ public record GeneralizedLinearModel(
         pull[i] = weights[i] * (linear[i] + (y[i] - means[i]) * slope);
       }
       information = Gram.of(columns, weights);
-      if (settled) {
+      if (settled == CALM_STEPS) {
         break;
       }
-      coefficients = Gram.solve(information, Gram.times(columns, pull));
-      linear = LogisticNewton.margins(columns, coefficients);
-      means = Arrays.stream(linear).map(link::mean).toArray();
-      if (!Arrays.stream(means).allMatch(m -> m > 0 && Double.isFinite(m))) {
+      double[] next = Gram.solve(information, Gram.times(columns, pull));
+      double now = Double.NaN;
+      for (int halving = 0; halving <= MOST_HALVINGS; halving++) {
+        linear = LogisticNewton.margins(columns, next);
+        means = Arrays.stream(linear).map(link::mean).toArray();
+        boolean possible = Arrays.stream(means).allMatch(m -> m > 0 && Double.isFinite(m));
+        now = possible ? family.deviance(y, means) : Double.NaN;
+        // The first step does not start from coefficients, so it has no deviance to compare with.
+        if (step == 0 ? possible : now <= deviance + SETTLED * (deviance + 0.1)) {
+          break;
+        }
+        for (int c = 0; c < p; c++) {
+          next[c] = (coefficients[c] + next[c]) / 2;
+        }
+      }
+      if (Double.isNaN(now)) {
         throw new IllegalArgumentException(
             "The %s link led to a mean that is not positive: take another link or scale the features."
                 .formatted(link.name().toLowerCase(Locale.ROOT)));
       }
-      double now = family.deviance(y, means);
-      settled = Math.abs(deviance - now) <= 1e-14 * (Math.abs(now) + 0.1);
+      coefficients = next;
+      settled = Math.abs(deviance - now) <= SETTLED * (Math.abs(now) + 0.1) ? settled + 1 : 0;
       deviance = now;
     }
-    if (!settled) {
+    if (settled < CALM_STEPS) {
       throw new IllegalArgumentException(
           "The fit did not settle in %d steps: scale the features, or take another link."
               .formatted(MOST_STEPS));
@@ -149,8 +171,6 @@ public record GeneralizedLinearModel(
       }
       dispersion = pearson / (n - p);
     }
-    double[] flat = new double[n];
-    Arrays.fill(flat, mean);
     return new GeneralizedLinearModel(
         family.word,
         link,
@@ -158,7 +178,7 @@ public record GeneralizedLinearModel(
         terms(rows.names(), coefficients, Gram.inverse(information), dispersion),
         n,
         deviance,
-        family.deviance(y, flat),
+        nullDeviance,
         dispersion);
   }
 

@@ -44,6 +44,11 @@ class GeneralizedLinearModelTest {
   }
 
   @Test
+  void stepsThatLeadOutsideTheIdentityLinksMeansAreHalved() {
+    compare(GammaRegression.fit(python.rows("farX", 2), python.get("farY"), Link.IDENTITY), "far");
+  }
+
+  @Test
   void predictionsOfTheLogLinkAreProducts() {
     var model = PoissonRegression.fit(x, python.get("counts"), Link.LOG);
     double[] at = model.predict(new double[][] {{0, 0, 0}, {1, 0, 0}});
