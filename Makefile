@@ -28,7 +28,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make bench      compare with ipykernel and JJava"
 	@echo "make parity     hold the notebooks' figures and times to their Python originals"
-	@echo "make bench-library  compare the library with scikit-learn"
+	@echo "make bench-library  compare the library with scikit-learn, pandas and NumPy"
 	@echo "make setup      what all of the above do first"
 	@echo "make clean      remove what was built"
 

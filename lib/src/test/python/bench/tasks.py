@@ -1,4 +1,4 @@
-"""scikit-learn's side of the library benchmark: reads a task's name per line, answers with one line of JSON.
+"""Python's side of the library benchmark: reads a task's name per line, answers with one line of JSON.
 
     python tasks.py DATA < names
 
@@ -76,16 +76,46 @@ def task(name, load):
         x = load("blobs")[:10000]
         labels = (x[:, 0] > 0) * 2 + (x[:, 1] > 0)
         return timed(lambda: None, lambda m: silhouette_score(x, labels), lambda m, p: p)
+    if name == "csv":
+        import pandas as pd
+
+        return timed(lambda: None, lambda m: pd.read_csv(load.folder / "large.csv"), lambda m, table: table.sum(numeric_only=True).sum())
+    if name in ("group5", "group1000"):
+        groups = load("large.csv")
+        key = "k" + name.removeprefix("group")
+        return timed(lambda: None, lambda m: groups.groupby(key)["a"].mean(), lambda m, means: means.sum())
+    if name == "join":
+        left, right = load("large.csv"), load("small.csv")
+        return timed(lambda: None, lambda m: left.merge(right, on="k1000"), lambda m, both: (both["v"] * both["a"]).sum())
+    if name.startswith(("legacy-", "generator-")):
+        random = np.random.RandomState(1) if name.startswith("legacy") else np.random.default_rng(1)
+        draw = random.uniform if name.endswith("uniform") else random.normal
+        return timed(lambda: None, lambda m: draw(10, 90, 10**6), lambda m, drawn: drawn.mean())
     raise ValueError(f"no task {name}")
 
 
-def main(folder):
-    data = {}
+class Load:
+    """Reads each file once."""
 
-    def load(name):
-        if name not in data:
-            data[name] = np.load(Path(folder) / f"{name}.npy")
-        return data[name]
+    def __init__(self, folder):
+        self.folder = folder
+        self.data = {}
+
+    def __call__(self, name):
+        if name not in self.data:
+            self.data[name] = self.read(name)
+        return self.data[name]
+
+    def read(self, name):
+        if name.endswith(".csv"):
+            import pandas as pd
+
+            return pd.read_csv(self.folder / name)
+        return np.load(self.folder / f"{name}.npy")
+
+
+def main(folder):
+    load = Load(Path(folder))
 
     for line in sys.stdin:
         print(json.dumps(task(line.strip(), load)), flush=True)

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,6 +19,8 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import peaberry.data.Csv;
+import peaberry.data.Tables;
 import peaberry.evaluate.Silhouette;
 import peaberry.learn.Classifier;
 import peaberry.learn.Dbscan;
@@ -29,6 +32,10 @@ import peaberry.learn.LogisticRegression;
 import peaberry.learn.Metrics;
 import peaberry.learn.Pca;
 import peaberry.learn.RandomForest;
+import peaberry.random.Generator;
+import peaberry.random.RandomState;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * Java's side of lib/src/test/python/bench/library.py: reads a task's name per line, answers with
@@ -36,9 +43,11 @@ import peaberry.learn.RandomForest;
  */
 final class LibraryBenchmark {
   private static final int TRAIN = 10_000;
+  private static final int DRAWS = 1_000_000;
   private static final Pattern SHAPE = Pattern.compile("'shape': \\((\\d+), (\\d+)\\)");
   private final Path folder;
   private final Map<String, double[][]> data = new HashMap<>();
+  private final Map<String, Table> tables = new HashMap<>();
 
   private LibraryBenchmark(Path folder) {
     this.folder = folder;
@@ -88,8 +97,42 @@ final class LibraryBenchmark {
             Arrays.stream(x).mapToInt(r -> (r[0] > 0 ? 2 : 0) + (r[1] > 0 ? 1 : 0)).toArray();
         yield timed(() -> x, rows -> Silhouette.of(rows, labels), (rows, s) -> s.mean());
       }
+      case "csv" ->
+          timed(() -> folder.resolve("large.csv"), Csv::read, (file, table) -> numbers(table));
+      case "group5", "group1000" -> {
+        Table groups = table("large.csv");
+        var key = List.of(task.replace("group", "k"));
+        yield timed(
+            () -> groups,
+            table -> Tables.group(table, key, "avg(a) AS mean"),
+            (table, means) -> means.doubleColumn("mean").sum());
+      }
+      case "join" -> {
+        Table left = table("large.csv");
+        Table right = table("small.csv");
+        yield timed(
+            () -> left,
+            table -> Tables.join(table, right, "k1000"),
+            (table, both) -> both.doubleColumn("v").multiply(both.doubleColumn("a")).sum());
+      }
+      case "legacy-uniform" -> drawn(RandomState.of(1), random -> random.uniform(10, 90, DRAWS));
+      case "legacy-normal" -> drawn(RandomState.of(1), random -> random.normal(10, 90, DRAWS));
+      case "generator-uniform" -> drawn(Generator.of(1), random -> random.uniform(10, 90, DRAWS));
+      case "generator-normal" -> drawn(Generator.of(1), random -> random.normal(10, 90, DRAWS));
       default -> throw new IllegalArgumentException("no task " + task);
     };
+  }
+
+  private static <G> String drawn(G random, Function<G, double[]> draw) {
+    return timed(() -> random, draw, (state, drawn) -> Arrays.stream(drawn).sum() / DRAWS);
+  }
+
+  private static double numbers(Table table) {
+    return Arrays.stream(table.numberColumns()).mapToDouble(NumericColumn::sum).sum();
+  }
+
+  private Table table(String name) {
+    return tables.computeIfAbsent(name, file -> Csv.read(folder.resolve(file)));
   }
 
   private String ols() throws IOException {
