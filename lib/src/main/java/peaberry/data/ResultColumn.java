@@ -59,6 +59,19 @@ sealed interface ResultColumn {
     };
   }
 
+  /** Whole numbers, of 32 bits if all of them fit, as Tablesaw decides, else of 64. */
+  static Column<?> narrowest(String name, long[] values) {
+    long missing = LongColumnType.missingValueIndicator();
+    int[] narrow = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      narrow[i] = values[i] == missing ? Integer.MIN_VALUE : (int) values[i];
+      if (values[i] != missing && (narrow[i] != values[i] || narrow[i] == Integer.MIN_VALUE)) {
+        return LongColumn.create(name, values);
+      }
+    }
+    return IntColumn.create(name, narrow);
+  }
+
   /** Fractions; NaN for what is missing. */
   final class Fractions implements ResultColumn {
     private final String name;
@@ -85,7 +98,7 @@ sealed interface ResultColumn {
     }
   }
 
-  /** Whole numbers: of 32 bits if all of them fit, as Tablesaw decides, else of 64. */
+  /** Whole numbers. */
   final class Wholes implements ResultColumn {
     private static final long MISSING = LongColumnType.missingValueIndicator();
     private final String name;
@@ -108,14 +121,7 @@ sealed interface ResultColumn {
 
     @Override
     public Column<?> column() {
-      int[] narrow = new int[size];
-      for (int i = 0; i < size; i++) {
-        narrow[i] = values[i] == MISSING ? Integer.MIN_VALUE : (int) values[i];
-        if (values[i] != MISSING && (narrow[i] != values[i] || narrow[i] == Integer.MIN_VALUE)) {
-          return LongColumn.create(name, Arrays.copyOf(values, size));
-        }
-      }
-      return IntColumn.create(name, narrow);
+      return narrowest(name, Arrays.copyOf(values, size));
     }
   }
 

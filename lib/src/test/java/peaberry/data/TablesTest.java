@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.aggregate.AggregateFunctions;
@@ -25,6 +26,7 @@ import tech.tablesaw.api.ShortColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.api.TimeColumn;
+import tech.tablesaw.columns.Column;
 
 class TablesTest {
   @TempDir Path folder;
@@ -127,6 +129,115 @@ class TablesTest {
     assertThat(table.rowCount()).isEqualTo(n);
   }
 
+  /** Few different values of every kind of key, some missing. */
+  private static Table mixed(Random random, int rows, String value) {
+    Table table =
+        Table.create(
+            IntColumn.create("i"),
+            DoubleColumn.create("d"),
+            StringColumn.create("s"),
+            BooleanColumn.create("b"),
+            DateColumn.create("day"),
+            DateTimeColumn.create("moment"),
+            LongColumn.create("l"),
+            IntColumn.create(value));
+    String[] texts = {"ä", "b", "B", "\uFF5E", "\uD835\uDD04"};
+    for (int row = 0; row < rows; row++) {
+      int n = random.nextInt(5);
+      table.intColumn("i").append(n - 2);
+      table.doubleColumn("d").append(n == 0 ? random.nextBoolean() ? 0.0 : -0.0 : n / 2.0 - 1);
+      table.stringColumn("s").append(texts[random.nextInt(5)]);
+      table.booleanColumn("b").append(random.nextBoolean());
+      table.dateColumn("day").append(LocalDate.of(1900 + 50 * random.nextInt(4), 2, 3));
+      table.dateTimeColumn("moment").append(LocalDateTime.of(2000, 1, 1, random.nextInt(3), 0));
+      table.longColumn("l").append(random.nextInt(2) << 40L);
+      table.intColumn(value).append(row);
+      for (var column : table.columns()) {
+        if (random.nextInt(8) == 0) {
+          column.setMissing(row);
+        }
+      }
+    }
+    return table;
+  }
+
+  private static void same(Table ours, Table duckDbs) {
+    assertThat(ours.columnNames()).isEqualTo(duckDbs.columnNames());
+    assertThat(ours.rowCount()).isEqualTo(duckDbs.rowCount());
+    for (String name : ours.columnNames()) {
+      assertThat(texts(ours.column(name))).as(name).isEqualTo(texts(duckDbs.column(name)));
+    }
+  }
+
+  /** Which of 0 and -0, which are equal, stands for a group is left open. */
+  private static List<String> texts(Column<?> column) {
+    return IntStream.range(0, column.size())
+        .mapToObj(row -> column.getString(row).replaceFirst("^-(0|0[.]0)$", "$1"))
+        .toList();
+  }
+
+  @Test
+  void groupsByHashingAreDuckDbs() {
+    Table table = mixed(new Random(2), 3000, "v");
+    String figures =
+        "avg(v) AS mean, sum(v) AS total, min(i) AS least, max(v) AS most, count(s) AS n, count(*) AS rows";
+    for (String by : List.of("i", "d", "s", "b", "day", "moment", "s, i", "b, day, d")) {
+      Table ours = Tables.group(table, List.of(by.split(", ")), figures.split(", "));
+      Table duckDbs =
+          Tables.query(
+              "SELECT %s, %s FROM t GROUP BY %s ORDER BY %s".formatted(by, figures, by, by),
+              Map.of("t", table));
+      assertThat(ours.types()).isEqualTo(duckDbs.types());
+      same(ours, duckDbs);
+    }
+  }
+
+  @Test
+  void joinsByHashingAreDuckDbs() {
+    Table left = mixed(new Random(3), 200, "v");
+    for (String by : List.of("i", "d", "s", "b", "day", "moment", "l", "s, i", "b, day, d")) {
+      Table right = mixed(new Random(4), 40, "w");
+      for (String name : left.columnNames()) {
+        if (!List.of(by.split(", ")).contains(name) && !name.equals("v")) {
+          right.removeColumns(name);
+        }
+      }
+      String sql = "SELECT l.*, r.w FROM l %s JOIN r USING (%s) ORDER BY l.rowOf, r.w";
+      Table numbered =
+          Table.create(left.columns())
+              .addColumns(IntColumn.create("rowOf", IntStream.range(0, 200)));
+      right.replaceColumn("w", IntColumn.create("w", IntStream.range(0, 40)));
+      Map<String, Table> tables = Map.of("l", numbered, "r", right);
+      same(
+          Tables.join(numbered, right, by.split(", ")),
+          Tables.query(sql.formatted("", by), tables));
+      same(
+          Tables.leftJoin(numbered, right, by.split(", ")),
+          Tables.query(sql.formatted("LEFT", by), tables));
+    }
+  }
+
+  @Test
+  void wholeNumbersAreJoinedToEqualFractions() {
+    Table left = Table.create(LongColumn.create("id", 1, 2), IntColumn.create("v", 5, 6));
+    Table right = Table.create(DoubleColumn.create("id", 2.0, 1.5), IntColumn.create("w", 7, 8));
+    assertThat(Tables.join(left, right, "id").intColumn("w").asIntArray()).containsExactly(7);
+  }
+
+  @Test
+  void aJoinedTableIsACopy() {
+    Table left = Table.create(IntColumn.create("id", 1, 2), StringColumn.create("s", "a", "b"));
+    Table right = Table.create(IntColumn.create("id", 1, 2), DoubleColumn.create("v", 3, 4));
+    Table joined = Tables.join(left, right, "id");
+    joined.intColumn("id").set(0, 9);
+    joined.stringColumn("s").set(0, "new");
+    joined.stringColumn("s").append("c");
+    assertThat(left.intColumn("id").getInt(0)).isEqualTo(1);
+    assertThat(left.stringColumn("s").asList()).containsExactly("a", "b");
+    assertThat(joined.stringColumn("s").asList()).containsExactly("new", "b", "c");
+    assertThat(joined.stringColumn("s").countOccurrences("a")).isZero();
+  }
+
   @Test
   void aJoinKeepsTheOrderOfTheLeftTable() {
     Table left =
@@ -153,6 +264,9 @@ class TablesTest {
     wrong(
         () -> Tables.join(table, table, "ID"),
         "The table has no column ID; did you mean id? It has [id, v].");
+    wrong(
+        () -> Tables.join(table, Table.create(StringColumn.create("id", "1")), "id"),
+        "The column id holds integer in one table and string in the other: give both one type.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Tables.query("SELEC 1", Map.of()))
         .withMessageContaining("syntax error")
