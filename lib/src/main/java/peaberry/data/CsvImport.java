@@ -25,12 +25,19 @@ final class CsvImport {
   private final DuckDb database;
   private final String file;
 
-  CsvImport(DuckDb database, Path file) {
+  private CsvImport(DuckDb database, Path file) {
     this.database = database;
     this.file = "'" + file.toAbsolutePath().toString().replace("'", "''") + "'";
   }
 
-  Table table() throws SQLException {
+  /** The table in a file. */
+  static Table read(Path file) throws SQLException {
+    try (DuckDb database = new DuckDb()) {
+      return new CsvImport(database, file).table();
+    }
+  }
+
+  private Table table() throws SQLException {
     Map<String, String> guesses = guesses();
     String wider =
         guesses.entrySet().stream()
