@@ -1,10 +1,12 @@
 package peaberry.data;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The lines of a CSV file that begin in one stretch of its bytes, as columns of primitives.
@@ -17,9 +19,10 @@ final class CsvPiece {
   private static final int LONGEST_LINE = 1 << 16;
 
   private final byte[] bytes;
-  private final int end;
-  private final CsvCells[] columns;
+  private final CsvColumn[] columns;
+  private final TextDictionary[] texts;
   private int at;
+  private int row;
 
   /** What makes this reader leave a file to the other one. */
   static final class GivenUp extends Exception {
@@ -30,50 +33,90 @@ final class CsvPiece {
     }
   }
 
-  private CsvPiece(byte[] bytes, int end, int width) {
-    this.bytes = bytes;
-    this.end = end;
-    this.columns = new CsvCells[width];
-    for (int c = 0; c < width; c++) {
-      columns[c] = new CsvCells();
+  /** What ends the reading: a column needs a wider kind. */
+  static final class Misfit extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final int column;
+    private final CsvColumn.Kind kind;
+
+    Misfit(int column, CsvColumn.Kind kind) {
+      super(null, null, false, false);
+      this.column = column;
+      this.kind = kind;
     }
+
+    int column() {
+      return column;
+    }
+
+    CsvColumn.Kind kind() {
+      return kind;
+    }
+  }
+
+  private CsvPiece(byte[] bytes, CsvColumn[] columns, int row) {
+    this.bytes = bytes;
+    this.columns = columns;
+    this.row = row;
+    this.texts = new TextDictionary[columns.length];
+    Arrays.setAll(texts, c -> new TextDictionary());
+  }
+
+  /** How many lines begin from byte {@code from} on, to before {@code to}. */
+  static int lines(FileChannel file, long from, long to) throws IOException {
+    byte[] bytes = bytes(file, from - 1, to - 1);
+    int lines = 0;
+    for (byte b : bytes) {
+      lines += b == '\n' ? 1 : 0;
+    }
+    return lines;
   }
 
   /**
-   * The lines that begin from byte {@code from} on, which need not begin one, to before {@code to}.
+   * Reads these lines into columns from row {@code row} to before {@code end}.
+   *
+   * @return the texts of each column
    */
-  static CsvCells[] read(FileChannel file, long from, long to, int width)
-      throws IOException, GivenUp {
-    // One byte before, to see whether a line ends there, and one more for a line's end at the last.
-    long size = file.size();
-    int length = (int) (Math.min(size, to + LONGEST_LINE) - (from - 1));
-    byte[] bytes = new byte[length + 1];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    while (buffer.hasRemaining()) {
-      if (file.read(buffer, from - 1 + buffer.position()) < 0) {
-        throw new GivenUp();
-      }
+  static TextDictionary[] read(
+      FileChannel file, long from, long to, CsvColumn[] columns, int row, int end)
+      throws IOException, GivenUp, Misfit {
+    // One byte before, to see whether a line ends there; more at the last, for that line's end.
+    byte[] read = bytes(file, from - 1, Math.min(file.size(), to + LONGEST_LINE));
+    boolean ended = to + LONGEST_LINE >= file.size();
+    byte[] bytes = read;
+    if (ended && read[read.length - 1] != '\n') {
+      bytes = Arrays.copyOf(read, read.length + 1);
+      bytes[read.length] = '\n';
     }
-    bytes[length] = '\n';
-    boolean whole = from - 1 + length == size;
-    CsvPiece piece = new CsvPiece(bytes, whole ? length : length + 1, width);
+    CsvPiece piece = new CsvPiece(bytes, columns, row);
     while (bytes[piece.at++] != '\n') {}
-    int last = (int) (to - (from - 1));
-    while (piece.at < Math.min(last, length)) {
-      piece.line();
-    }
-    if (!whole && piece.at > length) {
+    try {
+      while (piece.row < end) {
+        piece.line();
+        piece.row++;
+      }
+    } catch (ArrayIndexOutOfBoundsException longer) {
       throw new GivenUp();
     }
-    return piece.columns;
+    return piece.texts;
   }
 
-  private void line() throws GivenUp {
+  private static byte[] bytes(FileChannel file, long from, long to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate((int) (to - from));
+    while (buffer.hasRemaining()) {
+      if (file.read(buffer, from + buffer.position()) < 0) {
+        throw new EOFException("The file became shorter while it was read.");
+      }
+    }
+    return buffer.array();
+  }
+
+  private void line() throws GivenUp, Misfit {
     if (bytes[at] == '#') {
       throw new GivenUp();
     }
     for (int c = 0; c < columns.length; c++) {
-      cell(columns[c]);
+      cell(c);
       if (c < columns.length - 1 && bytes[at++] != ',') {
         throw new GivenUp();
       }
@@ -86,34 +129,35 @@ final class CsvPiece {
     }
   }
 
-  private void cell(CsvCells cells) throws GivenUp {
+  private void cell(int c) throws GivenUp, Misfit {
+    CsvColumn column = columns[c];
     byte first = bytes[at];
     boolean number = first == '-' ? isDigit(bytes[at + 1]) : isDigit(first);
-    if (number && !cells.isText()) {
-      number(cells);
+    if (number && column.kind() != CsvColumn.Kind.TEXT) {
+      number(c, column);
       return;
     }
     int start = at;
-    int hash = 0;
     for (byte b = first; b != ',' && b != '\n' && b != '\r'; b = bytes[++at]) {
       if (b == '"' || b == 0) {
         throw new GivenUp();
       }
-      hash = 31 * hash + b;
     }
     if (isMissing(start, at - start)) {
       if (columns.length == 1) { // an empty line, perhaps
         throw new GivenUp();
       }
-      cells.addMissing();
+      column.setMissing(row);
     } else if (first == ' ' || first == '\'' || first == '\t') {
       throw new GivenUp();
+    } else if (column.kind() != CsvColumn.Kind.TEXT) {
+      throw new Misfit(c, CsvColumn.Kind.TEXT);
     } else {
-      cells.addText(bytes, start, at, hash);
+      column.setText(row, texts[c].place(bytes, start, at));
     }
   }
 
-  private void number(CsvCells cells) throws GivenUp {
+  private void number(int c, CsvColumn column) throws GivenUp, Misfit {
     int start = at;
     boolean negative = bytes[at] == '-';
     if (negative) {
@@ -129,7 +173,9 @@ final class CsvPiece {
       if (count > 18 || !isEnd(bytes[at])) {
         throw new GivenUp();
       }
-      cells.addWhole(negative ? -digits : digits);
+      if (!column.setWhole(row, negative ? -digits : digits)) {
+        throw new Misfit(c, CsvColumn.Kind.LONG);
+      }
       return;
     }
     int point = ++at;
@@ -157,7 +203,9 @@ final class CsvPiece {
         throw new GivenUp();
       }
     }
-    cells.addFraction(negative ? -value : value);
+    if (!column.setFraction(row, negative ? -value : value)) {
+      throw new Misfit(c, CsvColumn.Kind.FRACTION);
+    }
   }
 
   private int exponent() throws GivenUp {

@@ -1,6 +1,7 @@
 package peaberry.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -8,11 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -28,32 +26,24 @@ final class PlainCsv {
   /** A name that cannot be taken for a value. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w.-]*( [\\w.-]+)*");
 
-  /** Texts that may be truths, moments or missing. */
-  private static final Set<String> DOUBTFUL =
-      Set.of(
-          "true",
-          "false",
-          "t",
-          "f",
-          "yes",
-          "no",
-          "y",
-          "n",
-          "na",
-          "nan",
-          "inf",
-          "infinity",
-          "null",
-          "epoch");
-
+  private final FileChannel file;
   private final String[] names;
-  private final CsvCells[][] pieces;
-  private final int rows;
+  private final long start;
+  private final CsvColumn.Kind[] kinds;
 
-  private PlainCsv(String[] names, CsvCells[][] pieces) {
+  /** What can happen to a piece that is read in another thread. */
+  private sealed interface Outcome {
+    record Read(TextDictionary[] texts) implements Outcome {}
+
+    record Failed(Exception reason) implements Outcome {}
+  }
+
+  private PlainCsv(FileChannel file, String[] names, long start) {
+    this.file = file;
     this.names = names;
-    this.pieces = pieces;
-    this.rows = Arrays.stream(pieces).mapToInt(piece -> piece[0].size()).sum();
+    this.start = start;
+    this.kinds = new CsvColumn.Kind[names.length];
+    Arrays.fill(kinds, CsvColumn.Kind.INT);
   }
 
   /** The table in a file, empty if this reader is not the one for it. */
@@ -71,116 +61,117 @@ final class PlainCsv {
       String[] names =
           CsvPiece.text(head.array(), 0, length).replaceFirst("\r$", "").split(",", -1);
       long start = length + 1;
-      long count = (file.size() - start + PIECE - 1) / PIECE;
-      if (!areNames(names) || count == 0 || count > Integer.MAX_VALUE / PIECE) {
+      if (!areNames(names) || file.size() == start) {
         return Optional.empty();
       }
-      CsvCells[][] pieces =
-          IntStream.range(0, (int) count)
-              .parallel()
-              .mapToObj(i -> piece(file, start + (long) i * PIECE, names.length))
-              .toArray(CsvCells[][]::new);
-      boolean plain = Arrays.stream(pieces).allMatch(piece -> piece.length > 0);
-      return plain ? new PlainCsv(names, pieces).table() : Optional.empty();
+      PlainCsv reader = new PlainCsv(file, names, start);
+      reader.table(Math.min(file.size(), start + PIECE)); // for the kinds of the columns
+      return reader.table(file.size());
     } catch (CsvPiece.GivenUp e) {
       return Optional.empty();
     }
   }
 
-  /** Nothing for a piece that is not plain. */
-  private static CsvCells[] piece(FileChannel file, long from, int width) {
-    try {
-      return CsvPiece.read(file, from, Math.min(from + PIECE, file.size()), width);
-    } catch (CsvPiece.GivenUp | IOException e) {
-      return new CsvCells[0];
+  /** The rows that begin before a byte. */
+  private Optional<Table> table(long end) throws IOException, CsvPiece.GivenUp {
+    int[] starts = starts(end);
+    while (true) {
+      CsvColumn[] columns = new CsvColumn[names.length];
+      Arrays.setAll(columns, c -> new CsvColumn(kinds[c], starts[starts.length - 1]));
+      List<Outcome> pieces =
+          IntStream.range(0, starts.length - 1)
+              .parallel()
+              .mapToObj(i -> piece(i, end, columns, starts))
+              .toList();
+      boolean misfit = false;
+      for (Outcome piece : pieces) {
+        switch (piece) {
+          case Outcome.Failed(CsvPiece.Misfit wider) -> {
+            int c = wider.column();
+            kinds[c] = kinds[c].compareTo(wider.kind()) < 0 ? wider.kind() : kinds[c];
+            misfit = true;
+          }
+          case Outcome.Failed(IOException e) -> throw e;
+          case Outcome.Failed other -> throw new CsvPiece.GivenUp();
+          case Outcome.Read read -> {}
+        }
+      }
+      if (!misfit) {
+        return table(columns, starts, pieces);
+      }
     }
+  }
+
+  /** The row at which each piece starts, and how many there are. */
+  private int[] starts(long end) throws CsvPiece.GivenUp {
+    int count = Math.toIntExact((end - start + PIECE - 1) / PIECE);
+    int[] starts = new int[count + 1];
+    int[] lines =
+        IntStream.range(0, count)
+            .parallel()
+            .map(
+                i -> {
+                  try {
+                    long from = start + (long) i * PIECE;
+                    return CsvPiece.lines(file, from, Math.min(end, from + PIECE));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                })
+            .toArray();
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += lines[i];
+      if (sum > Integer.MAX_VALUE - 8) {
+        throw new CsvPiece.GivenUp();
+      }
+      starts[i + 1] = (int) sum;
+    }
+    return starts;
+  }
+
+  private Outcome piece(int i, long end, CsvColumn[] columns, int[] starts) {
+    try {
+      long from = start + (long) i * PIECE;
+      long to = Math.min(end, from + PIECE);
+      return new Outcome.Read(CsvPiece.read(file, from, to, columns, starts[i], starts[i + 1]));
+    } catch (CsvPiece.GivenUp | CsvPiece.Misfit | IOException e) {
+      return new Outcome.Failed(e);
+    }
+  }
+
+  private Optional<Table> table(CsvColumn[] columns, int[] starts, List<Outcome> pieces)
+      throws CsvPiece.GivenUp {
+    TextDictionary[] texts = new TextDictionary[columns.length];
+    for (int c = 0; c < columns.length; c++) {
+      texts[c] = new TextDictionary();
+      if (columns[c].kind() == CsvColumn.Kind.TEXT) {
+        for (int i = 0; i < pieces.size(); i++) {
+          int[] places = texts[c].addAll(((Outcome.Read) pieces.get(i)).texts()[c]);
+          columns[c].replaceTexts(starts[i], starts[i + 1], places);
+        }
+        if (!texts[c].isSurelyText()) {
+          return Optional.empty();
+        }
+      }
+    }
+    // Where all are texts, the head line may be a row like others.
+    if (Arrays.stream(kinds).allMatch(kind -> kind == CsvColumn.Kind.TEXT)
+        || Arrays.stream(columns).anyMatch(CsvColumn::isAllMissing)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Table.create(
+            IntStream.range(0, columns.length)
+                .parallel()
+                .mapToObj(c -> columns[c].column(names[c], texts[c]))
+                .toArray(Column<?>[]::new)));
   }
 
   private static boolean areNames(String[] names) {
-    return Arrays.stream(names).allMatch(name -> NAME.matcher(name).matches() && !isDoubtful(name))
+    return Arrays.stream(names)
+            .allMatch(name -> NAME.matcher(name).matches() && !TextDictionary.isDoubtful(name))
         && Arrays.stream(names).map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
             == names.length;
-  }
-
-  private static boolean isDoubtful(String text) {
-    return DOUBTFUL.contains(text.toLowerCase(Locale.ROOT));
-  }
-
-  private Optional<Table> table() {
-    List<Optional<Column<?>>> columns =
-        IntStream.range(0, names.length).parallel().mapToObj(this::column).toList();
-    boolean plain = columns.stream().allMatch(Optional::isPresent);
-    // Where all are texts, the head line may be a row like others.
-    if (!plain || columns.stream().allMatch(column -> column.get() instanceof StringColumn)) {
-      return Optional.empty();
-    }
-    return Optional.of(Table.create(columns.stream().map(Optional::get).toArray(Column<?>[]::new)));
-  }
-
-  private Optional<Column<?>> column(int c) {
-    CsvCells.Kind kind =
-        Arrays.stream(pieces).map(piece -> piece[c].kind()).max(CsvCells.Kind::compareTo).get();
-    return switch (kind) {
-      case EMPTY -> Optional.empty();
-      case WHOLE -> Optional.of(wholes(c));
-      case FRACTION -> Optional.of(fractions(c));
-      case TEXT -> texts(c);
-    };
-  }
-
-  private Column<?> wholes(int c) {
-    long[] all = new long[rows];
-    int at = 0;
-    for (CsvCells[] piece : pieces) {
-      System.arraycopy(piece[c].wholes(), 0, all, at, piece[c].size());
-      at += piece[c].size();
-    }
-    return ResultColumn.narrowest(names[c], all);
-  }
-
-  private Column<?> fractions(int c) {
-    double[] all = new double[rows];
-    int at = 0;
-    for (CsvCells[] piece : pieces) {
-      CsvCells cells = piece[c];
-      double[] some =
-          cells.kind() == CsvCells.Kind.FRACTION
-              ? cells.fractions()
-              : CsvCells.fractionsOf(cells.wholes(), cells.size(), cells.size());
-      System.arraycopy(some, 0, all, at, cells.size());
-      at += cells.size();
-    }
-    return DoubleColumn.create(names[c], all);
-  }
-
-  private Optional<Column<?>> texts(int c) {
-    TextDictionary dictionary = new TextDictionary();
-    for (CsvCells[] piece : pieces) {
-      for (String text : piece[c].texts()) {
-        dictionary.add(text);
-      }
-    }
-    boolean sure =
-        dictionary.texts().stream()
-            .anyMatch(text -> Character.isLetter(text.codePointAt(0)) && !isDoubtful(text));
-    boolean numbers =
-        Arrays.stream(pieces)
-            .anyMatch(
-                piece ->
-                    piece[c].kind() == CsvCells.Kind.WHOLE
-                        || piece[c].kind() == CsvCells.Kind.FRACTION);
-    if (!sure || numbers) {
-      return Optional.empty();
-    }
-    int[] all = new int[rows];
-    int at = 0;
-    for (CsvCells[] piece : pieces) {
-      int[] places = piece[c].texts().stream().mapToInt(dictionary::place).toArray();
-      for (int row = 0; row < piece[c].size(); row++) {
-        int place = piece[c].kind() == CsvCells.Kind.EMPTY ? -1 : piece[c].places()[row];
-        all[at++] = place < 0 ? -1 : places[place];
-      }
-    }
-    return Optional.of(dictionary.column(names[c], all));
   }
 }
