@@ -2,7 +2,10 @@ package peaberry.data;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,10 @@ import java.util.Arrays;
 final class CsvPiece {
   /** A longer line is not read. */
   private static final int LONGEST_LINE = 1 << 16;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
 
   private final byte[] bytes;
   private final CsvColumn[] columns;
@@ -66,8 +73,13 @@ final class CsvPiece {
   static int lines(FileChannel file, long from, long to) throws IOException {
     byte[] bytes = bytes(file, from - 1, to - 1);
     int lines = 0;
-    for (byte b : bytes) {
-      lines += b == '\n' ? 1 : 0;
+    int i = 0;
+    for (; i + 7 < bytes.length; i += 8) { // eight at once: where a byte is '\n', its highest bit
+      long other = (long) LONGS.get(bytes, i) ^ 0x0A0A0A0A0A0A0A0AL;
+      lines += Long.bitCount(~((other & LOW_BITS) + LOW_BITS | other | LOW_BITS));
+    }
+    for (; i < bytes.length; i++) {
+      lines += bytes[i] == '\n' ? 1 : 0;
     }
     return lines;
   }

@@ -72,13 +72,19 @@ public final class Pca implements Displayable {
     }
     double[][] columns = rows.columns();
     double[] means = new double[columns.length];
-    for (int f = 0; f < means.length; f++) {
-      double[] column = columns[f];
-      means[f] = Arrays.stream(column).sum() / column.length;
-      for (int i = 0; i < column.length; i++) {
-        column[i] -= means[f];
-      }
-    }
+    IntStream.range(0, means.length)
+        .parallel()
+        .forEach(
+            f -> {
+              double sum = 0;
+              for (double value : columns[f]) {
+                sum += value;
+              }
+              means[f] = sum / columns[f].length;
+              for (int i = 0; i < columns[f].length; i++) {
+                columns[f][i] -= means[f];
+              }
+            });
     double[][] covariance = Gram.of(columns, null);
     for (double[] row : covariance) {
       for (int f = 0; f < row.length; f++) {
