@@ -181,6 +181,9 @@ final class CsvPiece {
       digits = 10 * digits + digit;
     }
     int count = at - first;
+    if (bytes[first] == '0' && (count > 1 || negative && bytes[at] != '.')) {
+      throw new GivenUp(); // 007 may be a name, and -0 is no whole number
+    }
     if (bytes[at] != '.') {
       if (count > 18 || !isEnd(bytes[at])) {
         throw new GivenUp();
