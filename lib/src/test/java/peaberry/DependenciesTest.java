@@ -30,7 +30,13 @@ class DependenciesTest {
       Map.ofEntries(
           entry("blas"),
           entry("random", "peaberry/blas/"),
-          entry("data", DISPLAY, "peaberry/random/", "tech/tablesaw/", "org/duckdb/"),
+          entry(
+              "data",
+              DISPLAY,
+              "peaberry/random/",
+              "tech/tablesaw/",
+              "it/unimi/dsi/fastutil/",
+              "org/duckdb/"),
           entry("data/smile", DISPLAY, "peaberry/data/", "tech/tablesaw/", "smile/"),
           entry(
               "data/tribuo",

@@ -4,6 +4,7 @@
  * joins of large tables, and how tables and matrices show themselves in a notebook. Conversions to
  * Smile, Tribuo and DJL are in packages below this one.
  *
- * <p>May depend on {@code peaberry.random}, Tablesaw, DuckDB and {@code peaberry.kernel.display}.
+ * <p>May depend on {@code peaberry.random}, Tablesaw with the fastutil that its columns are made
+ * of, DuckDB and {@code peaberry.kernel.display}.
  */
 package peaberry.data;
