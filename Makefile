@@ -15,7 +15,7 @@ ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
 # Recipes that start Java see the JDK that was found.
 WITH_JDK = MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
 
-.PHONY: help setup lab run notebooks grade check test bench bench-library parity clean always
+.PHONY: help setup lab run notebooks grade check test bench bench-library parity claims clean always
 .PHONY: test-unit test-python test-conformance test-notebooks test-browser
 .DELETE_ON_ERROR:
 
@@ -28,6 +28,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make bench      compare with ipykernel and JJava"
 	@echo "make parity     hold the notebooks' figures and times to their Python originals"
+	@echo "make claims     measure what the course's texts claim; writes notebooks/claims.json and solved/claims.ipynb"
 	@echo "make bench-library  compare the library with scikit-learn, pandas and NumPy"
 	@echo "make setup      what all of the above do first"
 	@echo "make clean      remove what was built"
@@ -52,6 +53,9 @@ bench: setup build/bench-venv/.installed
 
 parity: setup build/bench-venv/.installed
 	$(BIN)/python notebooks/parity.py --python build/bench-venv/bin/python $(PARITY)
+
+claims: setup build/bench-venv/.installed
+	$(BIN)/python notebooks/claims.py --python build/bench-venv/bin/python $(CLAIMS)
 
 bench-library: setup build/bench-venv/.installed
 	$(WITH_JDK) build/bench-venv/bin/python lib/src/test/python/bench/library.py $(TASKS)
