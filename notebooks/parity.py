@@ -72,7 +72,7 @@ def java(name, kernel=build.KERNEL):
     source = next(source for source in build.sources() if source.stem == name)
     cells = [c for c in build.solved(build.read(source), *build.HIDDEN)["cells"] if c["cell_type"] == "code"]
     start = time.perf_counter()
-    manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS))
+    manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS), env=build.ENVIRONMENT)
     try:
         said = [(cell, _run(client, cell["source"])) for cell in cells]
         return Run(gathered(said, "results"), gathered(said, "claims"), time.perf_counter() - start)

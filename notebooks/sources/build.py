@@ -12,6 +12,7 @@ README.md beside this file describes the format. Needs nbformat 5.11.1 and nbcli
 import argparse
 import hashlib
 import json
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from java_names import bare, declared, needed, words
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 SOURCES = NOTEBOOKS / "sources"
 KERNEL = "java"
+# Lessons are run as they stand here, not as they were packed into the installed library.
+ENVIRONMENT = {**os.environ, "PEABERRY_LESSONS": str(SOURCES)}
 # What JupyterLab writes once the kernel has answered: anything else would mark a copy as changed when it is opened.
 METADATA = {
     "kernelspec": {"display_name": "Java 25 (Peaberry)", "language": "java", "name": KERNEL},
@@ -265,7 +268,7 @@ def execute(notebook: nbformat.NotebookNode, allow_errors: bool = False) -> nbfo
         allow_errors=allow_errors,
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
-    return client.execute()
+    return client.execute(env=ENVIRONMENT)
 
 
 def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
