@@ -12,7 +12,8 @@ import build
 import copies
 import grade
 import running
-from test_build import OTHER_WAYS, by_id
+import turns
+from test_build import by_id
 
 REASONS = "The residuals bend with age, so a straight line is wrong; a curve of age mends it, as the figures above say."
 SUICIDE = 'new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();'
@@ -23,6 +24,7 @@ WRITTEN = {
 }
 
 
+OTHER_WAYS = turns.right("omnicorp")
 RIGHT = {**OTHER_WAYS, **WRITTEN}
 SPLIT = "code-1769b210"
 

@@ -244,16 +244,21 @@ Table labelled = todo();
 
 // %% tags=["check"] exercise="clusters" points=2
 lesson.check("clusters",
+    that("users", Table.class, t -> t.columnCount() == 5,
+        "as it was made: add columns to `users.copy()`, and run the data's cell again"),
     that("clusters", KMeans.class, c -> c.centers().length == 4, "fitted with the best k"),
     that("clusters", KMeans.class,
-        c -> AdjustedRandIndex.of(c.labels(), KMeans.fit(
+        c -> c.centers()[0].length == 5 && AdjustedRandIndex.of(c.labels(), KMeans.fit(
             answer("scaled", double[][].class), KMeans.Options.of(4)).labels()) > 0.99,
-        "fitted to `scaled`"),
+        "fitted to all five features of `scaled`"),
     that("labelled", Table.class,
-        t -> t.rowCount() == 650 && t.columnNames().containsAll(List.of(features))
-            && Arrays.equals(t.intColumn("Cluster_Labels").asIntArray(),
-                answer("clusters", KMeans.class).labels()),
-        "the users with a column Cluster_Labels: what `clusters` says of each, row by row"));
+        t -> Arrays.stream(features).allMatch(
+            f -> near(t.doubleColumn(f).asDoubleArray(), users.doubleColumn(f).asDoubleArray())),
+        "the users with their features as they are, in dollars and so on"),
+    that("labelled", Table.class,
+        t -> Arrays.equals(t.intColumn("Cluster_Labels").asIntArray(),
+            answer("clusters", KMeans.class).labels()),
+        "with an IntColumn Cluster_Labels: what `clusters` says of each user, row by row"));
 
 // %% [markdown]
 // ## Task 3: give them names
@@ -280,14 +285,13 @@ lesson.check("profile",
         "one row for each cluster, with its number in Cluster_Labels"),
     that("profile", Table.class,
         t -> Arrays.stream(features).allMatch(f -> {
-            var means = t.numberColumn(
-                t.columnNames().stream().filter(c -> c.contains(f)).findFirst().orElseThrow());
             Table l = answer("labelled", Table.class);
-            return IntStream.range(0, 4).allMatch(row -> Math.abs(means.getDouble(row)
-                - l.where(l.intColumn("Cluster_Labels").isEqualTo(
-                    t.numberColumn("Cluster_Labels").getDouble(row))).numberColumn(f).mean())
-                < 1e-6);
-        }), "the mean of each of the five features in each cluster, in minutes, dollars, ..."));
+            double[] means = t.numberColumn("Cluster_Labels").asList().stream()
+                .mapToDouble(c -> l.where(l.numberColumn("Cluster_Labels").isEqualTo(
+                    c.doubleValue())).numberColumn(f).mean()).toArray();
+            return t.columns().stream().filter(c -> c.name().contains(f))
+                .anyMatch(c -> near(t.numberColumn(c.name()).asDoubleArray(), means));
+        }), "the mean of each of the five features in each cluster, in minutes, dollars and so on"));
 
 // %% [markdown]
 // As a picture: each feature from its least mean (0) to its greatest (1).

@@ -201,6 +201,9 @@ Table residuals = todo();
 
 // %% tags=["check"] exercise="residuals" points=2
 lesson.check("residuals",
+    that("test", Table.class,
+        t -> Collections.disjoint(t.columnNames(), List.of("Predicted", "Residual")),
+        "as the split made it: add columns to `test.copy()`, and run the split's cell again"),
     that("residuals", Table.class,
         t -> t.columnNames().containsAll(List.of("Age", "Predicted", "Residual")),
         "with Age, Predicted and Residual among its columns"),
@@ -328,6 +331,8 @@ lesson.check("fix",
     that("better", LinearRegression.class,
         m -> m.features().containsAll(List.of("CPU", "Memory")),
         "with CPU, Memory and what you made of Age among its features"),
+    that("better", LinearRegression.class, m -> m.rows() == split.train(servers).rowCount(),
+        "fitted on the training rows alone"),
     that("betterPredicted", double[].class,
         p -> p.length == 200 && Arrays.stream(p).distinct().count() > 100,
         "what `better` predicts, one number for each of the 200 test rows"),

@@ -1,11 +1,8 @@
 package peaberry.teach;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -117,16 +114,20 @@ public final class Expect {
 
   private static Optional<String> complaint(Object found, double low, double high, String meaning) {
     if (!(found instanceof Number number)) {
-      return Optional.of("should be a number, %s; it is %s".formatted(meaning, kind(found)));
+      return Optional.of("should be a number, %s; it is %s".formatted(meaning, Found.type(found)));
     }
     double answer = number.doubleValue();
     if (low <= answer && answer <= high) {
       return Optional.empty();
     }
-    String side =
-        Double.isNaN(answer)
-            ? ", which is not a number"
-            : answer > high ? ", which is too large" : answer < low ? ", which is too small" : "";
+    String side;
+    if (Double.isNaN(answer)) {
+      side = ", which is not a number";
+    } else if (Double.isNaN(low)) {
+      side = ", which cannot be judged before what it follows from is right";
+    } else {
+      side = answer > high ? ", which is too large" : ", which is too small";
+    }
     return Optional.of("should be %s; it is %s%s".formatted(meaning, Numbers.format(answer), side));
   }
 
@@ -152,11 +153,11 @@ public final class Expect {
         found ->
             !type.isInstance(found)
                 ? Optional.of(
-                    "should be a %s, %s; it is %s"
-                        .formatted(type.getSimpleName(), meaning, kind(found)))
+                    "should be %s, %s; it is %s"
+                        .formatted(Found.withArticle(type), meaning, Found.type(found)))
                 : holds(property, type.cast(found))
                     ? Optional.empty()
-                    : Optional.of("should be " + meaning));
+                    : Optional.of("should be " + meaning + Found.shape(found)));
   }
 
   /**
@@ -249,14 +250,5 @@ public final class Expect {
     } catch (RuntimeException e) {
       return Double.NaN;
     }
-  }
-
-  private static String kind(Object found) {
-    return switch (found) {
-      case List<?> list -> "a List";
-      case Set<?> set -> "a Set";
-      case Map<?, ?> map -> "a Map";
-      default -> "of type " + found.getClass().getSimpleName();
-    };
   }
 }

@@ -1,10 +1,11 @@
 package peaberry.teach;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,7 +107,7 @@ public final class Lesson {
    * @throws NotAttempted if the answer is still a stub, or was not run; the message says which, and
    *     where it belongs
    * @throws NotYet if the answer's cell failed or a value is wrong; the message has a line for each
-   *     fault, with what was expected and what came
+   *     wrong variable: the first that was expected of it and is not so, and what came
    */
   public void check(String exercise, Expect... expectations) {
     requireKnown(exercise);
@@ -114,16 +115,19 @@ public final class Lesson {
     requireAnswered(
         exercise + " is not attempted",
         Arrays.stream(expectations).map(Expect::name).distinct().toList());
-    List<String> complaints = new ArrayList<>();
+    Map<String, String> complaints = new LinkedHashMap<>();
     for (Expect expectation : expectations) {
       try {
-        expectation.judge().filter(what -> !complaints.contains(what)).ifPresent(complaints::add);
+        expectation
+            .judge()
+            .ifPresent(complaint -> complaints.putIfAbsent(expectation.name(), complaint));
       } catch (NotAttempted e) {
         throw notAttempted(exercise + " is not attempted", expectation.name(), e.getMessage());
       }
     }
     if (!complaints.isEmpty()) {
-      throw new NotYet(listed(exercise + " is not right yet", complaints) + offer(exercise));
+      throw new NotYet(
+          listed(exercise + " is not right yet", complaints.values()) + offer(exercise));
     }
     correct.add(exercise);
     Display.display(new Correct(exercise + " is correct."));
@@ -204,7 +208,7 @@ public final class Lesson {
             "Everything that is looked at is there. Save once more and hand in this file."));
   }
 
-  private static String listed(String start, List<String> lines) {
+  private static String listed(String start, Collection<String> lines) {
     return start + ":" + lines.stream().map("\n- %s"::formatted).collect(Collectors.joining());
   }
 

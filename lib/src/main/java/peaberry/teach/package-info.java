@@ -10,6 +10,6 @@
  * jar carries; see the README there for the format. Answers are looked up in the notebook by their
  * names when a check runs, so what is not there yet is "not attempted", never an error of the
  * compiler. Depends on {@code peaberry.kernel.display}; on {@code peaberry.data}, to write numbers
- * and names; and on Gson, to read saved notebooks.
+ * and names; on Tablesaw, to say what a table has; and on Gson, to read saved notebooks.
  */
 package peaberry.teach;

@@ -28,6 +28,8 @@ import peaberry.kernel.display.FrontEnds;
 import peaberry.kernel.display.NotebookCalls;
 import peaberry.kernel.display.RanCells;
 import peaberry.kernel.display.Variables;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 class LessonTest {
   private final Lesson lesson = Lesson.open("sample");
@@ -213,6 +215,60 @@ class LessonTest {
             - b should be filled
             - d should be first
             For a hint: lesson.hint("sum");""");
+  }
+
+  @Test
+  void aVariableIsComplainedAboutOnce() {
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(
+            () ->
+                lesson.check(
+                    "sum",
+                    that("a", () -> 1, int[].class, v -> true, "three numbers"),
+                    that("a", () -> 1, int[].class, v -> true, "rising"),
+                    number("b", () -> 2, 1, 0, "one"),
+                    between("b", () -> 2, 0, 1, "small")))
+        .withMessage(
+            """
+            sum is not right yet:
+            - a should be an int[], three numbers; it is of type Integer
+            - b should be one; it is 2, which is too large
+            For a hint: lesson.hint("sum");""");
+  }
+
+  private void assertSaid(Object wrong, String what) {
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(
+            () -> lesson.check("sum", that("a", () -> wrong, Object.class, v -> false, "right")))
+        .withMessageContaining("- a should be right" + what + "\n");
+  }
+
+  @Test
+  void ofArraysTablesAndNumbersTheSizeAndRangeAreSaid() {
+    assertSaid(2.5, "; it is 2.5");
+    assertSaid(new double[] {-1, 0.25, 3}, "; it has 3 numbers, from -1 to 3");
+    assertSaid(new int[] {7, 7}, "; it has 2 numbers, all 7");
+    assertSaid(new double[0], "; it has 0 numbers");
+    assertSaid(new double[] {1, Double.NaN}, "; it has 2 numbers, NaN among them");
+    assertSaid(new double[][] {{1, 2}, {3, 4}}, "; it has 2 rows of 2 numbers, from 1 to 4");
+    assertSaid(
+        Table.create("t", DoubleColumn.create("CPU", 1), DoubleColumn.create("Age", 2)),
+        "; it has 1 rows and the columns CPU, Age");
+    for (Object other : new Object[] {new double[0][], new double[][] {{1}, {}}, "text"}) {
+      assertSaid(other, "");
+    }
+    assertSaid(new double[][] {null, {1}}, "");
+  }
+
+  @Test
+  void whatFollowsFromAWrongAnswerIsNotJudgedBeforeThat() {
+    variables.put("mean", 3);
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(
+            () -> lesson.check("sum", number("mean", () -> List.of().hashCode() / 0, 1, "it")))
+        .withMessageContaining(
+            "- mean should be it; it is 3, which cannot be judged before what it follows from is"
+                + " right\n");
   }
 
   @Test

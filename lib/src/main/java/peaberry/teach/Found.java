@@ -1,0 +1,72 @@
+package peaberry.teach;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import peaberry.data.Numbers;
+import tech.tablesaw.api.Table;
+
+/** Says what came instead of what was expected, in words that end a sentence. */
+final class Found {
+  private Found() {}
+
+  /** The value's type as a clause's end, such as {@code of type String}. */
+  static String type(Object found) {
+    return switch (found) {
+      case List<?> list -> "a List";
+      case Set<?> set -> "a Set";
+      case Map<?, ?> map -> "a Map";
+      default -> "of type " + found.getClass().getSimpleName();
+    };
+  }
+
+  /** A type's name behind its article, such as {@code an int[]}. */
+  static String withArticle(Class<?> type) {
+    String name = type.getSimpleName();
+    return ("aeiouAEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+  }
+
+  /** A clause with the size and range of a value that has them; empty for others. */
+  static String shape(Object found) {
+    return switch (found) {
+      case Number number -> "; it is " + Numbers.format(number.doubleValue());
+      case double[] numbers -> "; it has " + numbers(numbers);
+      case int[] numbers ->
+          "; it has " + numbers(Arrays.stream(numbers).asDoubleStream().toArray());
+      case double[][] rows when rows.length > 0 && rectangular(rows) ->
+          "; it has %d rows of %s".formatted(rows.length, numbers(rows[0].length, all(rows)));
+      case Table table ->
+          "; it has %d rows and the columns %s"
+              .formatted(table.rowCount(), String.join(", ", table.columnNames()));
+      default -> "";
+    };
+  }
+
+  private static boolean rectangular(double[][] rows) {
+    return Arrays.stream(rows).allMatch(row -> row != null && row.length == rows[0].length);
+  }
+
+  private static double[] all(double[][] rows) {
+    return Arrays.stream(rows).flatMapToDouble(DoubleStream::of).toArray();
+  }
+
+  private static String numbers(double[] numbers) {
+    return numbers(numbers.length, numbers);
+  }
+
+  private static String numbers(int count, double[] numbers) {
+    var range = Arrays.stream(numbers).summaryStatistics();
+    String from = Numbers.format(range.getMin());
+    String to = Numbers.format(range.getMax());
+    return "%d numbers%s"
+        .formatted(
+            count,
+            numbers.length == 0
+                ? ""
+                : Double.isNaN(range.getSum())
+                    ? ", NaN among them"
+                    : from.equals(to) ? ", all " + from : ", from %s to %s".formatted(from, to));
+  }
+}
