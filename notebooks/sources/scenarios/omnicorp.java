@@ -141,14 +141,14 @@ lesson.check("ols",
     that("model", LinearRegression.class,
         m -> Math.abs(Arrays.stream(m.predict(split.train(servers))).average().orElse(0)
             - split.train(servers).doubleColumn("Cost").mean()) < 1e-6,
-        "fitted to Cost on the training rows"),
+        "fitted to Cost on the training rows alone"),
     that("predicted", double[].class,
         p -> near(p, answer("model", LinearRegression.class).predict(split.test(servers))),
         "what `model` predicts, one number for each of the 200 test rows"),
     number("rmse",
         () -> Metrics.rmse(split.test(servers).doubleColumn("Cost").asDoubleArray(),
             answer("predicted", double[].class)), 0.01,
-        "the root of the mean squared error of `predicted`"));
+        "the root of the mean squared error of `predicted` on the test rows"));
 
 // %% tags=["assert"]
 verify(
@@ -330,7 +330,7 @@ lesson.check("fix",
         "rows that the model has not seen, but train and test share rows"),
     that("better", LinearRegression.class,
         m -> m.features().containsAll(List.of("CPU", "Memory")),
-        "with CPU, Memory and what you made of Age among its features"),
+        "fitted on CPU, Memory and what you made of Age"),
     that("better", LinearRegression.class, m -> m.rows() == split.train(servers).rowCount(),
         "fitted on the training rows alone"),
     that("betterPredicted", double[].class,
@@ -339,7 +339,7 @@ lesson.check("fix",
     number("betterRmse",
         () -> Metrics.rmse(split.test(servers).doubleColumn("Cost").asDoubleArray(),
             answer("betterPredicted", double[].class)), 0.01,
-        "the root of the mean squared error of `betterPredicted`"),
+        "the root of the mean squared error of `betterPredicted` on the test rows"),
     between("betterRmse", 9, 12,
         "the new model's error on the test rows, below 12 dollars"));
 

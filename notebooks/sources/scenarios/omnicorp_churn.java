@@ -119,12 +119,12 @@ double baseline = todo();
 // %% tags=["check"] exercise="accuracy" points=2
 lesson.check("accuracy",
     that("model", LogisticRegression.class,
-        m -> Set.copyOf(m.features()).equals(Set.of(features)),
+        m -> m.features().size() == 5 && Set.copyOf(m.features()).equals(Set.of(features)),
         "fitted on the five features"),
     that("model", LogisticRegression.class,
         m -> Math.abs(Arrays.stream(m.scores(split.train(churn))).average().orElse(0)
             - split.train(churn).intColumn("Churn").mean()) < 1e-3,
-        "fitted to Churn on the training rows"),
+        "fitted to Churn on the training rows alone"),
     that("predicted", int[].class,
         p -> Arrays.equals(p, answer("model", LogisticRegression.class).predict(split.test(churn))),
         "what `model` predicts, one class for each of the 200 test rows"),
@@ -162,7 +162,7 @@ lesson.check("matrix",
     that("matrix", ConfusionMatrix.class,
         m -> Arrays.deepEquals(m.counts(), ConfusionMatrix.of(
             split.test(data.y()), answer("predicted", int[].class)).counts()),
-        "of the truth first, then of `predicted`"),
+        "of the truth first, then of `predicted`, with the classes 0 and 1"),
     number("caught", () -> answer("matrix", ConfusionMatrix.class).count(1, 1), 0,
         "the number of leavers that were predicted to leave"),
     number("recall", () -> answer("matrix", ConfusionMatrix.class).recall("1"), 0.005,
@@ -348,14 +348,15 @@ double[] importances = todo();
 // %% tags=["check"] exercise="forest" points=2
 lesson.check("forest",
     that("forest", RandomForest.class,
-        f -> f.features().equals(List.of(features)),
+        f -> f.features().size() == 5 && f.features().equals(List.of(features)),
         "fitted on the five features, in their order"),
     that("forest", RandomForest.class,
         f -> Stream.of(split.train(churn), split.test(churn)).allMatch(rows -> ConfusionMatrix.of(
             rows.intColumn("Churn").asIntArray(), f.predict(rows)).accuracy() > 0.95)
-            && ConfusionMatrix.of(truth, f.predict(split.test(churn))).accuracy() < 0.99
+            && ConfusionMatrix.of(
+                split.test(data.y()), f.predict(split.test(churn))).accuracy() < 0.99
             && Arrays.stream(f.scores(split.train(churn))).filter(p -> p > 0.9).count() > 60,
-        "fitted to Churn on the training rows"),
+        "fitted to Churn on the training rows alone"),
     that("importances", double[].class,
         v -> near(v, answer("forest", RandomForest.class).importances()),
         "what `forest` says of its features, in their order"));

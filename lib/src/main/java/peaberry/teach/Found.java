@@ -36,12 +36,17 @@ final class Found {
       case int[] numbers ->
           "; it has " + numbers(Arrays.stream(numbers).asDoubleStream().toArray());
       case double[][] rows when rows.length > 0 && rectangular(rows) ->
-          "; it has %d rows of %s".formatted(rows.length, numbers(rows[0].length, all(rows)));
+          "; it has %s of %s"
+              .formatted(counted(rows.length, "row"), numbers(rows[0].length, all(rows)));
       case Table table ->
-          "; it has %d rows and the columns %s"
-              .formatted(table.rowCount(), String.join(", ", table.columnNames()));
+          "; it has %s and the columns %s"
+              .formatted(counted(table.rowCount(), "row"), String.join(", ", table.columnNames()));
       default -> "";
     };
+  }
+
+  private static String counted(int count, String what) {
+    return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
   }
 
   private static boolean rectangular(double[][] rows) {
@@ -60,12 +65,12 @@ final class Found {
     var range = Arrays.stream(numbers).summaryStatistics();
     String from = Numbers.format(range.getMin());
     String to = Numbers.format(range.getMax());
-    return "%d numbers%s"
+    return "%s%s"
         .formatted(
-            count,
+            counted(count, "number"),
             numbers.length == 0
                 ? ""
-                : Double.isNaN(range.getSum())
+                : Double.isNaN(range.getMin())
                     ? ", NaN among them"
                     : from.equals(to) ? ", all " + from : ", from %s to %s".formatted(from, to));
   }
