@@ -258,7 +258,7 @@ lesson.check("clusters",
     that("labelled", Table.class,
         t -> Arrays.equals(t.intColumn("Cluster_Labels").asIntArray(),
             answer("clusters", KMeans.class).labels()),
-        "the users with an IntColumn Cluster_Labels: what `clusters` says of each user, row by row"));
+        "the users with an IntColumn Cluster_Labels: what `clusters` says of each, row by row"));
 
 // %% [markdown]
 // ## Task 3: give them names
