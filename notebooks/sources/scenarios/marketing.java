@@ -253,7 +253,8 @@ lesson.check("clusters",
         "fitted to all five features of `scaled`"),
     that("labelled", Table.class,
         t -> Arrays.stream(features).allMatch(
-            f -> near(t.doubleColumn(f).asDoubleArray(), users.doubleColumn(f).asDoubleArray())),
+            f -> near(
+                t.doubleColumn(f).asDoubleArray(), users.doubleColumn(f).asDoubleArray())),
         "the users with their features as they are, in dollars and so on"),
     that("labelled", Table.class,
         t -> Arrays.equals(t.intColumn("Cluster_Labels").asIntArray(),
@@ -291,7 +292,8 @@ lesson.check("profile",
                     c.doubleValue())).numberColumn(f).mean()).toArray();
             return t.columns().stream().filter(c -> c.name().contains(f))
                 .anyMatch(c -> near(t.numberColumn(c.name()).asDoubleArray(), means));
-        }), "the mean of each of the five features in each cluster, in minutes, dollars and so on"));
+        }),
+        "the mean of each of the five features in each cluster, in minutes, dollars and so on"));
 
 // %% [markdown]
 // As a picture: each feature from its least mean (0) to its greatest (1).
