@@ -355,10 +355,6 @@ class TestCommitted:
             assert error["ename"] == "peaberry.teach.NotAttempted", error["evalue"]
             assert re.search("`\\w+` is not there; finish your cell of .+ and run it first", error["evalue"])
 
-    def test_run_anew_the_solved_copy_prints_what_is_committed(self, source):
-        assert build.verify(source) == []
-
-
 def test_given_methods_are_there_though_the_cells_before_them_failed():
     cells = build.student(build.parse((build.SOURCES / "scenarios" / "omnicorp.java").read_text()))["cells"]
     given = [c["source"] for c in cells if c["cell_type"] == "code" and not c["metadata"].get("nbgrader", {}).get("solution")]
