@@ -18,7 +18,7 @@ class Session:
     """A kernel and what its cells came to."""
 
     def __init__(self):
-        self.manager, self.client = start_new_kernel(kernel_name=build.KERNEL, cwd=str(build.NOTEBOOKS))
+        self.manager, self.client = start_new_kernel(kernel_name=build.KERNEL, cwd=str(build.NOTEBOOKS), env=build.ENVIRONMENT)
 
     def run(self, code):
         """The error's simple name and message, both empty if there is none; and the result as text."""
