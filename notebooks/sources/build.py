@@ -45,6 +45,7 @@ CELL_SECONDS = 120
 
 HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
 OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
+BAR = re.compile(r"\[#+] (\d+)/\1\b")  # a progress bar at its end: its times differ from run to run
 HIDDEN = ("assert", "results", "claims")  # tags of cells that are run and not shown
 TAGS = {"solution", "stub", "check", "hint", "after", *HIDDEN}
 FREE = {"after", *HIDDEN}  # tags of cells that belong to no exercise
@@ -272,7 +273,7 @@ def execute(notebook: nbformat.NotebookNode, allow_errors: bool = False) -> nbfo
 
 
 def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Without times, with counts from 1 and texts of one stream in one piece."""
+    """Without times and finished progress bars, with counts from 1 and texts of one stream in one piece."""
     count = 0
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
@@ -282,6 +283,8 @@ def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         cell["execution_count"] = count
         outputs = []
         for output in cell["outputs"]:
+            if BAR.match(output.get("data", {}).get("text/plain", "")):
+                continue
             if "execution_count" in output:
                 output["execution_count"] = count
             if outputs and output["output_type"] == "stream" and output["name"] == outputs[-1].get("name"):

@@ -170,7 +170,8 @@ def test_a_name_behind_a_dot_is_not_a_use():
 def test_outputs_are_normalised():
     cell = nbformat.v4.new_code_cell("x", execution_count=9, metadata={"execution": {"iopub.status.busy": "t"}})
     stream = [nbformat.v4.new_output("stream", name="stdout", text=text) for text in ("a\n", "b\n")]
-    cell["outputs"] = [*stream, nbformat.v4.new_output("execute_result", {"text/plain": "1"}, execution_count=9)]
+    bar = nbformat.v4.new_output("display_data", {"text/plain": "[####] 6/6 · 1.62/s · took 3.7 s"})
+    cell["outputs"] = [bar, *stream, nbformat.v4.new_output("execute_result", {"text/plain": "1"}, execution_count=9)]
     notebook = build.normalised(nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("m"), cell]))
     assert [o.get("text") for o in cell["outputs"]] == ["a\nb\n", None]
     assert cell["execution_count"] == cell["outputs"][1]["execution_count"] == 1

@@ -452,8 +452,8 @@ double[][] fresh = drawDays(1000, 2);
 
 // %%
 double[] trade(double[][] days, PriceLevel view, double explores, QUpdate rule, double[][][][] q) {
-    int[][][][] visits = new int[5][CAPACITY + 1][26][3];
-    double[] profit = new double[days.length];
+    var visits = new int[5][CAPACITY + 1][26][3];
+    var profit = new double[days.length];
     var random = RandomState.of(42);
     for (int d = 0; d < days.length; d++) {
         double epsilon = explores * (1 - (double) d / days.length);
@@ -464,9 +464,8 @@ double[] trade(double[][] days, PriceLevel view, double explores, QUpdate rule, 
             double alpha = 10.0 / (9 + ++visits[now][charge][hour][action]);
             Step step = new BatteryEnv(days[d], 0).step(new State(charge, hour), action);
             charge = step.next().charge();
-            int later = view.of(days[d][hour + 1], prices[hour + 1]);
-            values[action] = rule.newValue(
-                values[action], step.reward(), q[later][charge][hour + 1].clone(), alpha, 1);
+            double[] next = q[view.of(days[d][hour + 1], prices[hour + 1])][charge][hour + 1];
+            values[action] = rule.newValue(values[action], step.reward(), next, alpha, 1);
             profit[d] += step.reward();
         }
     }
