@@ -2,12 +2,12 @@
 // # GreenGrid: a battery that trades
 // *Interview preparation, scenarios 5, part 3, tasks 1 and 2*
 //
-// A battery buys electricity when it is cheap and sells it when it is dear. Nobody tells it when that
-// is: it tries, and learns from what it earns. **The catch:** the original's agent learns, its curve
-// flattens out, and most of the money is still on the table.
+// A battery is to buy electricity when it is cheap and sell it when it is dear, and to find out by trying
+// when that is. **The catch:** the original's agent learns, its curve flattens out, and most of the money
+// is still on the table.
 //
-// **You will learn** to write Q-learning's update, to find the best plan exactly, to see why an agent
-// stopped learning and to mend that, and what to change when prices spike. **Time:** about 60 minutes.
+// **You will learn** to write Q-learning's update, to find the best plan exactly, to mend an agent that
+// stopped learning, and what to change when prices spike. **Time:** about 60 minutes.
 //
 // **How to work:** save a copy under your own name, work from top to bottom, and write your own code
 // into the cells for it. Each task has a check. *Run All* stops at the first unfinished cell.
@@ -47,8 +47,8 @@ lesson.name()
 // | `next_state = (self.current_charge, self.time_` … | `step)` |
 // | `q_table = np.zeros((11, 24, 3))` | `(11, len(prices), 3)` |
 //
-// It speaks of 24 hours and shows 26 prices; where the page ends there may have been more. As there, the
-// last price is never traded at: 25 decisions.
+// It speaks of 24 hours and shows 26 prices; where the page ends there may be more. As there, the last
+// price is never traded at: 25 decisions.
 
 // %%
 double[] prices = {10, 10, 10, 12, 15, 20, 30, 45, 60,
@@ -203,8 +203,8 @@ lesson.check("update",
         "what `train` makes of `update`, `asInTheOriginal` and the seed 42, with a wear of 0"));
 
 // %% [markdown]
-// While it trains, one action in ten is random. `greedy` plays the table without chance, from any state:
-// what it earns is what the battery has learned. The learning curve, with its mean over 50 episodes:
+// `greedy` plays the table without chance, from any state: what it earns is what the battery has learned.
+// The learning curve, with its mean over 50 episodes:
 
 // %%
 record Day(int[] actions, double[] charge, double profit) {}
@@ -282,15 +282,14 @@ lesson.check("exact",
     that("exact", double[][][].class, q -> IntStream.range(0, 11 * 25 * 3).allMatch(
         i -> Math.abs(q[i / 75][i / 3 % 25][i % 3]
             - earned(q, new State(i / 75, i / 3 % 25), i % 3)) < 1e-6),
-        "what is really earned by each action and the table's own best ones after it"),
+        "what each action and the table's own best ones after it really earn, undiscounted"),
     number("optimum",
         () -> Arrays.stream(answer("exact", double[][][].class)[0][0]).max().orElse(0), 1e-6,
         "the most that `exact` promises at hour 0 with an empty battery"));
 
 // %% [markdown]
-// Both days: price, action (up is buying, down is selling) and charge. Then what wear changes: the best
-// day where each unit bought or sold takes so many dollars of battery life. Last, where the original's
-// agent has been, as visits of each state in 1000 episodes.
+// Both days: price, action (up is buying, down is selling) and charge. Then the best day where each unit
+// bought or sold takes so many dollars of battery life. Last, where the original's agent has been.
 
 // %%
 Figure picture(Day day, String title) {
@@ -425,8 +424,8 @@ Plots.histogram(restless, 40).withVerticalLine(mean(calm), "epsilon 0: every day
 
 // %% [markdown]
 // ## Task 5: prices that spike
-// Now no day is like another: each price is the usual one times 0.6 to 1.4, and one hour in twenty it is
-// three times that. The table knows the hour; it does not know today's price.
+// Now each price is the usual one times 0.6 to 1.4, and in one hour of twenty three times that. The table
+// knows the hour, not today's price.
 //
 // Put the price into the state. Write `level`: from the `price` and what is `usual` at this hour to one of
 // the levels 0 to 4. What matters is how dear a price is *for its hour*. Each level gets its own table.
