@@ -42,6 +42,7 @@ METADATA = {
     },
 }
 CELL_SECONDS = 120
+BAR = re.compile(r"\[#+] (\d+)/\1\b")  # a progress bar at its end: its times differ from run to run
 
 HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
 OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
