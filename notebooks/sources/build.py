@@ -42,11 +42,11 @@ METADATA = {
     },
 }
 CELL_SECONDS = 120
-BAR = re.compile(r"\[#+] (\d+)/\1\b")  # a progress bar at its end: its times differ from run to run
 
 HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
 OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
 BAR = re.compile(r"\[#+] (\d+)/\1\b")  # a progress bar at its end: its times differ from run to run
+WIDGET = "application/vnd.jupyter.widget-view+json"
 HIDDEN = ("assert", "results", "claims")  # tags of cells that are run and not shown
 TAGS = {"solution", "stub", "check", "hint", "after", *HIDDEN}
 FREE = {"after", *HIDDEN}  # tags of cells that belong to no exercise
@@ -274,7 +274,8 @@ def execute(notebook: nbformat.NotebookNode, allow_errors: bool = False) -> nbfo
 
 
 def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Without times and finished progress bars, with counts from 1 and texts of one stream in one piece."""
+    """Without times, finished progress bars and widgets, whose models end with their kernel; counts from 1, and texts of one
+    stream in one piece."""
     count = 0
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
@@ -286,6 +287,7 @@ def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
         for output in cell["outputs"]:
             if BAR.match(output.get("data", {}).get("text/plain", "")):
                 continue
+            output.get("data", {}).pop(WIDGET, None)
             if "execution_count" in output:
                 output["execution_count"] = count
             if outputs and output["output_type"] == "stream" and output["name"] == outputs[-1].get("name"):

@@ -280,6 +280,11 @@ double cheapest = CostCurve.of(truth, scores, 10, 100).best().threshold();
 for (double t : new double[] {0.5, 0.2, chosen, theory, cheapest}) {
     IO.println("threshold %.3f costs $%d on the test rows".formatted(t, costAt(t)));
 }
+Plots.line(thresholds, costs).withSteps().withLogX()
+    .withMark(0.5, costDefault, "0.5").withMark(0.2, costAggressive, "0.2")
+    .withMark(theory, costAt(theory), "theory")
+    .withTitle("What each threshold costs")
+    .withAxes("Threshold", "Cost on the test rows (dollars)")
 
 // %% tags=["stub"] exercise="threshold"
 double theory = todo();
