@@ -65,16 +65,19 @@ def folds():
 
 
 def sized(seed):
-    """Splits by a train size, alone or with a test size that leaves some rows out."""
-    for n, sizes in [(23, {"train": 0.7}), (60, {"train": 0.31}), (61, {"train": 0.5, "test": 0.25}), (100, {"train": 0.29, "test": 0.71})]:
-        sklearn_sizes = {f"{name}_size": share for name, share in sizes.items()}
-        words = " ".join(f"{name}={share}" for name, share in sizes.items())
+    """Splits by a train size or by whole numbers, alone or with another size, so that some rows are left out."""
+    for n, sizes in [(23, {"train": 0.7}), (60, {"train": 0.31}), (61, {"train": 0.5, "test": 0.25}), (100, {"train": 0.29, "test": 0.71}),
+                     (23, {"train": 7}), (60, {"test": 13}), (61, {"train": 20, "test": 11}), (100, {"train": 0.3, "test": 25}),
+                     (47, {"train": 9, "test": 0.35})]:
+        sklearn_sizes = {f"{name}_size": size for name, size in sizes.items()}
+        words = " ".join(f"{name}={size}" for name, size in sizes.items())
         y = np.tile([2, 0, 1, 3, 0], n)[:n]
-        of = "labels=" + ",".join(map(str, y))
+        groups = y if all(size < 1 for size in sizes.values()) else np.arange(3 * n) // 3  # a number is of groups
+        of, of_groups = ["labels=" + ",".join(map(str, labels)) for labels in (y, groups)]
         yield f"trainTest {words} seed={seed} n={n}", [train_test_split(np.arange(n), random_state=seed, **sklearn_sizes)]
         yield f"trainTestOrdered {words} n={n}", [train_test_split(np.arange(n), shuffle=False, **sklearn_sizes)]
         yield f"trainTestStratified {words} seed={seed} {of}", [train_test_split(np.arange(n), random_state=seed, stratify=y, **sklearn_sizes)]
-        yield f"trainTestGroups {words} seed={seed} {of}", [next(GroupShuffleSplit(1, random_state=seed, **sklearn_sizes).split(y, y, y))]
+        yield f"trainTestGroups {words} seed={seed} {of_groups}", [next(GroupShuffleSplit(1, random_state=seed, **sklearn_sizes).split(groups, groups, groups))]
 
 
 def texts(seed):

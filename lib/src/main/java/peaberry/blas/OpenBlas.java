@@ -120,8 +120,14 @@ public final class OpenBlas {
     }
   }
 
-  /** The folder to keep the libraries in: PEABERRY_CACHE, or the user's cache folder. */
-  static Path cache(Map<String, String> environment, String home) {
+  /**
+   * The folder to keep native libraries in, those of other packages too: PEABERRY_CACHE, or the
+   * user's cache folder.
+   *
+   * @param environment the variables, such as {@code System.getenv()}
+   * @param home the user's home folder
+   */
+  public static Path cache(Map<String, String> environment, String home) {
     String own = environment.getOrDefault("PEABERRY_CACHE", "");
     if (!own.isEmpty()) {
       return Path.of(own);

@@ -3,6 +3,7 @@ package peaberry.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import peaberry.kernel.display.MimeBundle;
 
 /**
@@ -61,6 +62,16 @@ public record Grid(List<Column> columns, List<List<String>> rows, String caption
       }
     }
     Objects.requireNonNull(caption, "caption");
+  }
+
+  /** The same from columns of cells, all of one length. */
+  public static Grid ofColumns(List<Column> heads, List<List<String>> cells, String caption) {
+    return new Grid(
+        heads,
+        IntStream.range(0, cells.getFirst().size())
+            .mapToObj(row -> cells.stream().map(column -> column.get(row)).toList())
+            .toList(),
+        caption);
   }
 
   /** Both forms. */

@@ -115,15 +115,14 @@ public record CostCurve(List<Point> points, Point best) implements Displayable {
   }
 
   private Grid grid() {
-    List<Point> shown = Curves.some(points);
     return Curves.grid(
-        List.of("threshold", "false positives", "false negatives", "cost"),
-        List.of(
-            shown.stream().mapToDouble(Point::threshold).toArray(),
-            shown.stream().mapToDouble(Point::falsePositives).toArray(),
-            shown.stream().mapToDouble(Point::falseNegatives).toArray(),
-            shown.stream().mapToDouble(Point::cost).toArray()),
+        points,
         "Least cost %s at threshold %s, of %d"
-            .formatted(Numbers.format(best.cost), Numbers.format(best.threshold), points.size()));
+            .formatted(Numbers.format(best.cost), Numbers.format(best.threshold), points.size()),
+        List.of(
+            new Curves.Column<>("threshold", Point::threshold),
+            new Curves.Column<>("false positives", Point::falsePositives),
+            new Curves.Column<>("false negatives", Point::falseNegatives),
+            new Curves.Column<>("cost", Point::cost)));
   }
 }

@@ -1,6 +1,7 @@
 package peaberry.evaluate;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import peaberry.data.Grid;
 import peaberry.data.Numbers;
@@ -12,7 +13,7 @@ final class Curves {
   private Curves() {}
 
   /** At most ten points, the first and the last among them. */
-  static <T> List<T> some(List<T> points) {
+  private static <T> List<T> some(List<T> points) {
     int last = points.size() - 1;
     return last < SHOWN
         ? points
@@ -21,13 +22,24 @@ final class Curves {
             .toList();
   }
 
-  static Grid grid(List<String> heads, List<double[]> columns, String caption) {
-    List<List<String>> texts = columns.stream().map(Numbers::column).toList();
-    return new Grid(
-        heads.stream().map(Grid.Column::number).toList(),
-        IntStream.range(0, texts.getFirst().size())
-            .mapToObj(row -> texts.stream().map(column -> column.get(row)).toList())
+  /** A number of each point, and what stands above it. */
+  record Column<T>(String head, ToDoubleFunction<T> number) {}
+
+  /** Some of the points. */
+  static <T> Grid grid(List<T> points, String caption, List<Column<T>> columns) {
+    List<T> shown = some(points);
+    return grid(
+        columns.stream().map(Column::head).toList(),
+        columns.stream()
+            .map(column -> shown.stream().mapToDouble(column.number()).toArray())
             .toList(),
+        caption);
+  }
+
+  static Grid grid(List<String> heads, List<double[]> columns, String caption) {
+    return Grid.ofColumns(
+        heads.stream().map(Grid.Column::number).toList(),
+        columns.stream().map(Numbers::column).toList(),
         caption);
   }
 }

@@ -77,14 +77,13 @@ public record PrecisionRecallCurve(List<Point> points, double averagePrecision)
   }
 
   private Grid grid() {
-    List<Point> shown = Curves.some(points);
     return Curves.grid(
-        List.of("threshold", "precision", "recall"),
-        List.of(
-            shown.stream().mapToDouble(Point::threshold).toArray(),
-            shown.stream().mapToDouble(Point::precision).toArray(),
-            shown.stream().mapToDouble(Point::recall).toArray()),
+        points,
         "Precision-recall curve of %d points, average precision %s"
-            .formatted(points.size(), Numbers.format(averagePrecision)));
+            .formatted(points.size(), Numbers.format(averagePrecision)),
+        List.of(
+            new Curves.Column<>("threshold", Point::threshold),
+            new Curves.Column<>("precision", Point::precision),
+            new Curves.Column<>("recall", Point::recall)));
   }
 }

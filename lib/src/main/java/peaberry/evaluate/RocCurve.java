@@ -87,13 +87,12 @@ public record RocCurve(List<Point> points, double auc) implements Displayable {
   }
 
   private Grid grid() {
-    List<Point> shown = Curves.some(points);
     return Curves.grid(
-        List.of("threshold", "false positive rate", "true positive rate"),
+        points,
+        "ROC curve of %d points, area %s".formatted(points.size(), Numbers.format(auc)),
         List.of(
-            shown.stream().mapToDouble(Point::threshold).toArray(),
-            shown.stream().mapToDouble(Point::falsePositiveRate).toArray(),
-            shown.stream().mapToDouble(Point::truePositiveRate).toArray()),
-        "ROC curve of %d points, area %s".formatted(points.size(), Numbers.format(auc)));
+            new Curves.Column<>("threshold", Point::threshold),
+            new Curves.Column<>("false positive rate", Point::falsePositiveRate),
+            new Curves.Column<>("true positive rate", Point::truePositiveRate)));
   }
 }

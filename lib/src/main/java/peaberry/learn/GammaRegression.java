@@ -21,7 +21,12 @@ public final class GammaRegression {
    */
   public static GeneralizedLinearModel fit(
       Table table, Link link, String target, String... features) {
-    return fit(Rows.of(table, List.of(features)), Columns.matrix(table, target)[0], target, link);
+    return GeneralizedLinearModel.fit(
+        Rows.of(table, List.of(features)),
+        Columns.matrix(table, target)[0],
+        target,
+        Family.GAMMA,
+        link);
   }
 
   /**
@@ -30,24 +35,6 @@ public final class GammaRegression {
    * @throws IllegalArgumentException as above, and if the shapes do not fit together
    */
   public static GeneralizedLinearModel fit(double[][] x, double[] y, Link link) {
-    return fit(Rows.of(x), y, "y", link);
-  }
-
-  private static GeneralizedLinearModel fit(Rows rows, double[] y, String target, Link link) {
-    rows.requireTarget(y);
-    double sum = 0;
-    for (int i = 0; i < y.length; i++) {
-      if (!(y[i] > 0)) {
-        throw new IllegalArgumentException(
-            "%s is %s in row %d: a gamma regression needs targets above 0."
-                .formatted(target, y[i], i));
-      }
-      sum += y[i];
-    }
-    if (sum == 0) {
-      throw new IllegalArgumentException(
-          "All of %s is 0: there is nothing to fit.".formatted(target));
-    }
-    return GeneralizedLinearModel.fit(rows, y, target, Family.GAMMA, link);
+    return GeneralizedLinearModel.fit(Rows.of(x), y, "y", Family.GAMMA, link);
   }
 }

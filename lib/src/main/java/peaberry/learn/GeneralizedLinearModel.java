@@ -3,9 +3,9 @@ package peaberry.learn;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import peaberry.data.Grid;
-import peaberry.data.Numbers;
 import peaberry.data.UnknownName;
 import peaberry.kernel.display.Displayable;
 import peaberry.kernel.display.MimeBundle;
@@ -63,7 +63,12 @@ public record GeneralizedLinearModel(
 
   /** What sets the families apart: the variance as a function of the mean, and the deviance. */
   enum Family {
-    POISSON("Poisson") {
+    POISSON("Poisson", "not negative") {
+      @Override
+      boolean allows(double y) {
+        return y >= 0;
+      }
+
       @Override
       double variance(double mean) {
         return mean;
@@ -74,7 +79,12 @@ public record GeneralizedLinearModel(
         return 2 * ((y == 0 ? 0 : y * Math.log(y / mean)) - (y - mean));
       }
     },
-    GAMMA("gamma") {
+    GAMMA("gamma", "above 0") {
+      @Override
+      boolean allows(double y) {
+        return y > 0;
+      }
+
       @Override
       double variance(double mean) {
         return mean * mean;
@@ -87,14 +97,32 @@ public record GeneralizedLinearModel(
     };
 
     private final String word;
+    private final String allowed;
 
-    Family(String word) {
+    Family(String word, String allowed) {
       this.word = word;
+      this.allowed = allowed;
     }
+
+    abstract boolean allows(double y);
 
     abstract double variance(double mean);
 
     abstract double deviance(double y, double mean);
+
+    void requireTargets(double[] y, String target) {
+      for (int i = 0; i < y.length; i++) {
+        if (!allows(y[i])) {
+          throw new IllegalArgumentException(
+              "%s is %s in row %d: a %s regression needs targets that are %s."
+                  .formatted(target, y[i], i, word, allowed));
+        }
+      }
+      if (Arrays.stream(y).sum() == 0) {
+        throw new IllegalArgumentException(
+            "All of %s is 0: there is nothing to fit.".formatted(target));
+      }
+    }
 
     double deviance(double[] y, double[] means) {
       return IntStream.range(0, y.length).mapToDouble(i -> deviance(y[i], means[i])).sum();
@@ -104,6 +132,7 @@ public record GeneralizedLinearModel(
   static GeneralizedLinearModel fit(
       Rows rows, double[] y, String target, Family family, Link link) {
     rows.requireTarget(y);
+    family.requireTargets(y, target);
     int n = y.length;
     int p = rows.width() + 1;
     if (n <= p) {
@@ -253,27 +282,13 @@ public record GeneralizedLinearModel(
   }
 
   private Grid grid() {
-    List<String> estimates = Numbers.column(terms.stream().mapToDouble(Term::estimate).toArray());
-    List<String> errors = Numbers.column(terms.stream().mapToDouble(Term::standardError).toArray());
-    return new Grid(
-        List.of(
-            Grid.Column.text("term"),
-            Grid.Column.number("coefficient"),
-            Grid.Column.number("std. error"),
-            Grid.Column.number("z"),
-            Grid.Column.number("p")),
-        IntStream.range(0, terms.size())
-            .mapToObj(
-                i ->
-                    List.of(
-                        terms.get(i).name(),
-                        estimates.get(i),
-                        errors.get(i),
-                        String.format(Locale.ROOT, "%.2f", terms.get(i).z()),
-                        terms.get(i).p() < 0.0001
-                            ? "< 0.0001"
-                            : String.format(Locale.ROOT, "%.4f", terms.get(i).p())))
-            .toList(),
+    return Tables.ofTerms(
+        terms.stream().map(Term::name).toList(),
+        figures(Term::estimate),
+        figures(Term::standardError),
+        "z",
+        figures(Term::z),
+        figures(Term::p),
         String.format(
             Locale.ROOT,
             "%s by %s regression, %s link, on %,d rows: deviance %.4g of %.4g, dispersion %.4g",
@@ -284,5 +299,9 @@ public record GeneralizedLinearModel(
             deviance,
             nullDeviance,
             dispersion));
+  }
+
+  private double[] figures(ToDoubleFunction<Term> figure) {
+    return terms.stream().mapToDouble(figure).toArray();
   }
 }

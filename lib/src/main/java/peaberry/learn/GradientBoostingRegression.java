@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import peaberry.kernel.display.Displayable;
-import peaberry.kernel.display.MimeBundle;
 import tech.tablesaw.api.Table;
 
 /**
@@ -13,11 +11,9 @@ import tech.tablesaw.api.Table;
  * before it. The parameters mean what scikit-learn's {@code GradientBoostingRegressor} has, with
  * squared error. Source: Friedman (2001), algorithm 2. As {@link GradientBoosting}. Immutable.
  */
-public final class GradientBoostingRegression implements Regressor, Attributable, Displayable {
-  private final Ensemble ensemble;
-
+public final class GradientBoostingRegression extends EnsembleRegression {
   private GradientBoostingRegression(Ensemble ensemble) {
-    this.ensemble = ensemble;
+    super(ensemble);
   }
 
   /**
@@ -63,33 +59,8 @@ public final class GradientBoostingRegression implements Regressor, Attributable
   }
 
   @Override
-  public List<String> features() {
-    return ensemble.names();
-  }
-
-  @Override
-  public double[] predict(double[][] x) {
-    return Arrays.stream(ensemble.outputs(x)).mapToDouble(row -> row[0]).toArray();
-  }
-
-  @Override
-  public double[] expectations() {
-    return ensemble.expectations();
-  }
-
-  @Override
-  public double[][] attributions(double[] row) {
-    return ensemble.attributions(row);
-  }
-
-  @Override
   public double[] importances() {
     return Ensemble.shares(ensemble.gains(false));
-  }
-
-  @Override
-  public MimeBundle toMimeBundle() {
-    return MimeBundle.text(toString());
   }
 
   @Override

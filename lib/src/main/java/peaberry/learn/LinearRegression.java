@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import peaberry.blas.OpenBlas;
 import peaberry.data.Grid;
-import peaberry.data.Numbers;
 import peaberry.data.UnknownName;
 import peaberry.kernel.display.Displayable;
 import peaberry.kernel.display.MimeBundle;
@@ -172,18 +172,13 @@ public record LinearRegression(
   }
 
   private Grid grid() {
-    List<List<String>> columns =
-        List.of(
-            terms.stream().map(Term::name).toList(),
-            numbers(terms.stream().mapToDouble(Term::estimate).toArray()),
-            numbers(terms.stream().mapToDouble(Term::standardError).toArray()),
-            terms.stream().map(term -> String.format(Locale.ROOT, "%.2f", term.t())).toList(),
-            terms.stream().map(term -> pValue(term.p())).toList());
-    List<List<String>> lines =
-        IntStream.range(0, terms.size())
-            .mapToObj(i -> columns.stream().map(column -> column.get(i)).toList())
-            .toList();
-    String caption =
+    return Tables.ofTerms(
+        terms.stream().map(Term::name).toList(),
+        figures(Term::estimate),
+        figures(Term::standardError),
+        "t",
+        figures(Term::t),
+        figures(Term::p),
         String.format(
             Locale.ROOT,
             "%s by least squares on %,d rows: R² %.4f, adjusted R² %.4f, residual standard error"
@@ -192,23 +187,10 @@ public record LinearRegression(
             rows,
             r2,
             adjustedR2,
-            residualError);
-    return new Grid(
-        List.of(
-            Grid.Column.text("term"),
-            Grid.Column.number("coefficient"),
-            Grid.Column.number("std. error"),
-            Grid.Column.number("t"),
-            Grid.Column.number("p")),
-        lines,
-        caption);
+            residualError));
   }
 
-  private static List<String> numbers(double[] values) {
-    return Numbers.column(values);
-  }
-
-  private static String pValue(double p) {
-    return p < 0.0001 ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  private double[] figures(ToDoubleFunction<Term> figure) {
+    return terms.stream().mapToDouble(figure).toArray();
   }
 }

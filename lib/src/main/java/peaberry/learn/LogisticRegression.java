@@ -3,7 +3,6 @@ package peaberry.learn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import peaberry.data.Grid;
 import peaberry.data.Numbers;
 import peaberry.kernel.display.Displayable;
@@ -165,11 +164,9 @@ public final class LogisticRegression implements Classifier, Displayable {
       heads.add(Grid.Column.number("class " + label));
       columns.add(Numbers.column(weights[k]));
     }
-    return new Grid(
+    return Grid.ofColumns(
         heads,
-        IntStream.range(0, terms.size())
-            .mapToObj(i -> columns.stream().map(column -> column.get(i)).toList())
-            .toList(),
+        columns,
         "Logistic regression, classes %s: coefficients of the log odds".formatted(classes));
   }
 }

@@ -1,9 +1,6 @@
 package peaberry.learn;
 
-import java.util.Arrays;
 import java.util.List;
-import peaberry.kernel.display.Displayable;
-import peaberry.kernel.display.MimeBundle;
 import tech.tablesaw.api.Table;
 
 /**
@@ -11,11 +8,9 @@ import tech.tablesaw.api.Table;
  * RandomForest}, with scikit-learn's {@code RandomForestRegressor} as its model: a split looks at
  * all features unless told otherwise. Immutable.
  */
-public final class RandomForestRegression implements Regressor, Attributable, Displayable {
-  private final Ensemble ensemble;
-
+public final class RandomForestRegression extends EnsembleRegression {
   private RandomForestRegression(Ensemble ensemble) {
-    this.ensemble = ensemble;
+    super(ensemble);
   }
 
   /**
@@ -44,33 +39,8 @@ public final class RandomForestRegression implements Regressor, Attributable, Di
   }
 
   @Override
-  public List<String> features() {
-    return ensemble.names();
-  }
-
-  @Override
-  public double[] predict(double[][] x) {
-    return Arrays.stream(ensemble.outputs(x)).mapToDouble(row -> row[0]).toArray();
-  }
-
-  @Override
-  public double[] expectations() {
-    return ensemble.expectations();
-  }
-
-  @Override
-  public double[][] attributions(double[] row) {
-    return ensemble.attributions(row);
-  }
-
-  @Override
   public double[] importances() {
     return Ensemble.shares(ensemble.gains(true));
-  }
-
-  @Override
-  public MimeBundle toMimeBundle() {
-    return MimeBundle.text(toString());
   }
 
   @Override

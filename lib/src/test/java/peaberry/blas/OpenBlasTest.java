@@ -29,7 +29,7 @@ class OpenBlasTest {
   void theCacheFolderIsTheUsersUnlessOneIsNamed() {
     assertThat(OpenBlas.cache(Map.of(), "/home/ada"))
         .isEqualTo(Path.of("/home/ada/.cache/peaberry"));
-    assertThat(OpenBlas.cache(Map.of("XDG_CACHE_HOME", "/c"), "/home/ada"))
+    assertThat(OpenBlas.cache(Map.of("XDG_CACHE_HOME", "/c", "PEABERRY_CACHE", ""), "/home/ada"))
         .isEqualTo(Path.of("/c/peaberry"));
     assertThat(OpenBlas.cache(Map.of("PEABERRY_CACHE", "/p", "XDG_CACHE_HOME", "/c"), "/home/ada"))
         .isEqualTo(Path.of("/p"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -73,9 +74,11 @@ class FoldsTest {
     if (call.has("size")) {
       return SplitSizes.test(call.number("size"));
     }
-    return call.has("test")
-        ? SplitSizes.of(call.number("train"), call.number("test"))
-        : SplitSizes.train(call.number("train"));
+    return new SplitSizes(size(call, "train"), size(call, "test"));
+  }
+
+  private static OptionalDouble size(ReferenceCall call, String part) {
+    return call.has(part) ? OptionalDouble.of(call.number(part)) : OptionalDouble.empty();
   }
 
   private static TimeSeriesSplit timeSeries(ReferenceCall call) {
@@ -109,6 +112,13 @@ class FoldsTest {
       assertThat(split.trainRows()).hasSize((int) Math.floor(0.4 * n));
       assertThat(split.testRows()).hasSize((int) Math.ceil(0.3 * n));
     }
+  }
+
+  @Test
+  void aWholeNumberIsOfRowsAndAFractionAShare() {
+    assertThat(SplitSizes.train(7).split(10, 3)).isEqualTo(SplitSizes.test(3).split(10, 3));
+    assertThat(SplitSizes.of(7, 2).split(10, 3)).isEqualTo(SplitSizes.of(0.7, 0.2).split(10, 3));
+    assertThat(SplitSizes.of(0.7, 2).split(10, 3)).isEqualTo(SplitSizes.of(7, 0.2).split(10, 3));
   }
 
   @Test
@@ -155,13 +165,22 @@ class FoldsTest {
         "The column c holds 2.5, but labels are texts, whole numbers or truth values.");
     wrong(
         () -> SplitSizes.train(0.05).split(10, 0),
-        "10 rows with a train size of 0.05 leave none to learn from: give more rows or another share.");
+        "10 rows with a train size of 0.05 leave none to learn from: give more rows or another size.");
     wrong(
         () -> SplitSizes.of(0.7, 0.4),
         "The train size and the test size are at most 1 together, but they are 0.7 and 0.4.");
     wrong(
-        () -> SplitSizes.train(7),
-        "The train size is a share between 0 and 1, such as 0.2, but it is 7.0.");
+        () -> SplitSizes.train(7.0),
+        "The train size is a share between 0 and 1, such as 0.2, or a whole number, such as 20, but it is 7.0.");
+    wrong(
+        () -> SplitSizes.test(0),
+        "The test size is a share between 0 and 1, such as 0.2, or a whole number, such as 20, but it is 0.0.");
+    wrong(
+        () -> SplitSizes.train(7).split(7, 0),
+        "7 rows with a train size of 7 leave none to test on: give more rows or another size.");
+    wrong(
+        () -> SplitSizes.of(0.5, 7).split(10, 0),
+        "10 rows are too few for a train size of 0.5 and a test size of 7: give more rows or other sizes.");
     wrong(
         () -> new TrainTestSplit(3, new int[] {0, 1}, new int[] {1}),
         "The row 1 is in this split twice.");

@@ -74,17 +74,6 @@ record NativeLibraries(String version, String flavor, Map<String, URL> resources
     return url;
   }
 
-  /** The folder to keep the libraries in: PEABERRY_CACHE, or the user's cache folder. */
-  static Path cache(Map<String, String> environment, String home) {
-    String own = environment.getOrDefault("PEABERRY_CACHE", "");
-    if (!own.isEmpty()) {
-      return Path.of(own);
-    }
-    String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base = shared.isEmpty() ? Path.of(home, ".cache") : Path.of(shared);
-    return base.resolve("peaberry");
-  }
-
   /**
    * Writes the libraries into a folder below {@code cache}, unless they are there.
    *

@@ -52,6 +52,7 @@
  * <p>A layer that is not to learn is frozen by {@code layer.freezeParameters(true)}. {@code
  * Optimizer.rmsprop()} is not implemented for PyTorch; adam, adamW and sgd are.
  *
- * <p>May depend on DJL and its PyTorch engine, and on {@code peaberry.kernel.display}.
+ * <p>May depend on DJL and its PyTorch engine, and on {@code peaberry.blas} and {@code
+ * peaberry.kernel.display}.
  */
 package peaberry.torch;

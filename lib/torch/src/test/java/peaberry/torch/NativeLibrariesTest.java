@@ -156,15 +156,4 @@ class NativeLibrariesTest {
           }
         });
   }
-
-  @Test
-  void theCacheIsWhereTheEnvironmentSays() {
-    assertThat(NativeLibraries.cache(Map.of("PEABERRY_CACHE", "/c"), "/home/u"))
-        .isEqualTo(Path.of("/c"));
-    assertThat(
-            NativeLibraries.cache(Map.of("XDG_CACHE_HOME", "/x", "PEABERRY_CACHE", ""), "/home/u"))
-        .isEqualTo(Path.of("/x/peaberry"));
-    assertThat(NativeLibraries.cache(Map.of(), "/home/u"))
-        .isEqualTo(Path.of("/home/u/.cache/peaberry"));
-  }
 }
