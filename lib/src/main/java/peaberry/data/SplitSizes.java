@@ -159,8 +159,10 @@ public record SplitSizes(OptionalDouble train, OptionalDouble test) {
 
   /** A share by itself: 1.0, or 20 as a double, is likelier a slip than a number of rows. */
   private static OptionalDouble share(String part, double share) {
-    if (!(share < 1)) {
-      throw wrong(part, share);
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "The %s size is a share between 0 and 1, such as 0.2, but it is %s."
+              .formatted(part, share));
     }
     return OptionalDouble.of(share);
   }
@@ -169,14 +171,10 @@ public record SplitSizes(OptionalDouble train, OptionalDouble test) {
     Objects.requireNonNull(size, part);
     double value = size.orElse(0.5);
     if (!(value > 0) || value >= 1 && (value != Math.rint(value) || value > Integer.MAX_VALUE)) {
-      throw wrong(part, value);
+      throw new IllegalArgumentException(
+          "The %s size is a share between 0 and 1, or a whole number from 1 on, but it is %s."
+              .formatted(part, value));
     }
-  }
-
-  private static IllegalArgumentException wrong(String part, double size) {
-    return new IllegalArgumentException(
-        "The %s size is a share between 0 and 1, such as 0.2, or a whole number, such as 20, but it is %s."
-            .formatted(part, size));
   }
 
   @Override

@@ -63,7 +63,7 @@ public record GeneralizedLinearModel(
 
   /** What sets the families apart: the variance as a function of the mean, and the deviance. */
   enum Family {
-    POISSON("Poisson", "not negative") {
+    POISSON("Poisson", "that are not negative") {
       @Override
       boolean allows(double y) {
         return y >= 0;
@@ -114,7 +114,7 @@ public record GeneralizedLinearModel(
       for (int i = 0; i < y.length; i++) {
         if (!allows(y[i])) {
           throw new IllegalArgumentException(
-              "%s is %s in row %d: a %s regression needs targets that are %s."
+              "%s is %s in row %d: a %s regression needs targets %s."
                   .formatted(target, y[i], i, word, allowed));
         }
       }

@@ -171,10 +171,10 @@ class FoldsTest {
         "The train size and the test size are at most 1 together, but they are 0.7 and 0.4.");
     wrong(
         () -> SplitSizes.train(7.0),
-        "The train size is a share between 0 and 1, such as 0.2, or a whole number, such as 20, but it is 7.0.");
+        "The train size is a share between 0 and 1, such as 0.2, but it is 7.0.");
     wrong(
         () -> SplitSizes.test(0),
-        "The test size is a share between 0 and 1, such as 0.2, or a whole number, such as 20, but it is 0.0.");
+        "The test size is a share between 0 and 1, or a whole number from 1 on, but it is 0.0.");
     wrong(
         () -> SplitSizes.train(7).split(7, 0),
         "7 rows with a train size of 7 leave none to test on: give more rows or another size.");
