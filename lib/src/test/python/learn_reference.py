@@ -7,6 +7,7 @@ Numbers are written as hexadecimal text, so nothing is lost on the way. Solvers 
 default, so that the tests' tolerances say how far our own solvers are from the optimum.
 """
 
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -170,9 +171,34 @@ def far():
     yield "farFit", [fit.deviance, fit.null_deviance, fit.scale]
 
 
+def hard_least_squares():
+    """Near dependent columns, solved in fractions: floating point would be no reference for floating point."""
+    longley = sm.datasets.longley.load_pandas()
+    grid = np.arange(21.0)
+    noise = np.random.RandomState(3).normal(0, 1, 21)
+    powers = np.column_stack([grid**k for k in range(1, 6)])
+    far = np.column_stack([1e6 + grid, np.sin(grid)])
+    for name, x, y in [("longley", longley.exog.to_numpy(float), longley.endog.to_numpy(float)),
+                       ("powers", powers, 1 + powers.sum(axis=1) + noise), ("far", far, far[:, 1] + noise)]:
+        yield from [(name + "X", x), (name + "Y", y)]
+        design = [[Fraction(1), *map(Fraction, row)] for row in x.tolist()]
+        p = len(design[0])
+        gram = [[sum(r[a] * r[b] for r in design) for b in range(p)] + [Fraction(int(a == b)) for b in range(p)] for a in range(p)]
+        for a in range(p):  # Gauss and Jordan
+            gram[a] = [v / gram[a][a] for v in gram[a]]
+            for b in set(range(p)) - {a}:
+                gram[b] = [v - gram[b][a] * w for v, w in zip(gram[b], gram[a])]
+        right = [sum(r[a] * Fraction(t) for r, t in zip(design, y.tolist())) for a in range(p)]
+        solution = [sum(v * w for v, w in zip(row[p:], right)) for row in gram]
+        rest = sum((Fraction(t) - sum(v * w for v, w in zip(r, solution))) ** 2 for r, t in zip(design, y.tolist()))
+        yield name + "Coefficients", solution
+        yield name + "Errors", [float(rest / (len(y) - p) * row[p + a]) ** 0.5 for a, row in enumerate(gram)]
+
+
 if __name__ == "__main__":
     write("evaluation.txt", evaluation())
     write("models.txt", models())
     write("trees.txt", trees())
     write("glm.txt", glm())
     write("explanation.txt", explanation())
+    write("hard_ols.txt", hard_least_squares())

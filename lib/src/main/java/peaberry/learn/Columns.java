@@ -1,6 +1,5 @@
 package peaberry.learn;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -58,8 +57,7 @@ final class Columns {
   }
 
   /**
-   * What least squares needs: matching shapes, finite values, more rows than coefficients,
-   * independent columns.
+   * What least squares needs: matching shapes, finite values, more rows than coefficients.
    */
   static void requireFit(double[][] x, double[] y, List<String> features) {
     if (features.isEmpty()) {
@@ -82,47 +80,5 @@ final class Columns {
     }
     requireFinite(y, "The target");
     Rows.require(x, features);
-    requireIndependent(x, features);
-  }
-
-  /**
-   * Refuses columns that the others, or the intercept, determine: their coefficients are not
-   * defined. Where the normal equations leave no doubt, that is all; else by modified Gram-Schmidt;
-   * a column whose part that is new is below 10<sup>-10</sup> of it counts as determined.
-   */
-  private static void requireIndependent(double[][] x, List<String> features) {
-    if (Gram.clearlyIndependent(
-        LogisticNewton.withOnes(new Rows(x, features).columns(), x.length))) {
-      return;
-    }
-    List<double[]> basis = new ArrayList<>();
-    double[] ones = new double[x.length];
-    Arrays.fill(ones, 1 / Math.sqrt(x.length));
-    basis.add(ones);
-    for (int i = 0; i < features.size(); i++) {
-      int feature = i;
-      double[] column = Arrays.stream(x).mapToDouble(row -> row[feature]).toArray();
-      double size = Math.sqrt(dot(column, column));
-      for (double[] direction : basis) {
-        double along = dot(column, direction);
-        Arrays.setAll(column, row -> column[row] - along * direction[row]);
-      }
-      double rest = Math.sqrt(dot(column, column));
-      if (rest <= 1e-10 * size) {
-        throw new IllegalArgumentException(
-            "The feature %s is constant or follows from %s: leave it out."
-                .formatted(features.get(i), features.subList(0, i)));
-      }
-      Arrays.setAll(column, row -> column[row] / rest);
-      basis.add(column);
-    }
-  }
-
-  private static double dot(double[] a, double[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
-    }
-    return sum;
   }
 }

@@ -112,7 +112,7 @@ final class Gram {
     intoV[b + 3] = v3;
   }
 
-  private static double dot(double[] w, double[] column) {
+  static double dot(double[] w, double[] column) {
     double even = 0;
     double odd = 0;
     int i = 0;
@@ -137,11 +137,14 @@ final class Gram {
    * @throws IllegalArgumentException if it is singular to working precision
    */
   static double[][] inverse(double[][] matrix) {
-    int p = matrix.length;
-    double[][] l = cholesky(matrix);
-    double[][] inverse = new double[p][];
-    for (int column = 0; column < p; column++) {
-      double[] unit = new double[p];
+    return inverseOf(cholesky(matrix));
+  }
+
+  /** The inverse of LL'. */
+  static double[][] inverseOf(double[][] l) {
+    double[][] inverse = new double[l.length][];
+    for (int column = 0; column < l.length; column++) {
+      double[] unit = new double[l.length];
       unit[column] = 1;
       inverse[column] = solved(l, unit);
     }
@@ -153,26 +156,29 @@ final class Gram {
     return solved(cholesky(matrix), right);
   }
 
-  /** Whether each column has a part, a ten thousandth of it at least, that the others lack. */
-  static boolean clearlyIndependent(double[][] columns) {
-    double[][] gram = of(columns, null);
-    double[][] l = new double[gram.length][gram.length];
-    for (int i = 0; i < l.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = gram[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= l[i][k] * l[j][k];
-        }
-        if (i == j && !(sum > 1e-8 * gram[i][i])) {
-          return false;
-        }
-        l[i][j] = i == j ? Math.sqrt(sum) : sum / l[j][j];
+  /**
+   * Cholesky's factor of centred columns' products, or null where a pivot is not above a part of the
+   * column's square, before centring too.
+   */
+  static double[][] clearCholesky(double[][] matrix, double[] sizes, double part) {
+    for (int i = 0; i < sizes.length; i++) {
+      if (!(matrix[i][i] > part * sizes[i])) {
+        return null;
       }
     }
-    return true;
+    return cholesky(matrix, part);
   }
 
   private static double[][] cholesky(double[][] matrix) {
+    double[][] l = cholesky(matrix, 1e-13);
+    if (l == null) {
+      throw new IllegalArgumentException(
+          "A feature is constant or follows from the others: leave it out.");
+    }
+    return l;
+  }
+
+  private static double[][] cholesky(double[][] matrix, double part) {
     int p = matrix.length;
     double[][] l = new double[p][p];
     for (int i = 0; i < p; i++) {
@@ -181,21 +187,16 @@ final class Gram {
         for (int k = 0; k < j; k++) {
           sum -= l[i][k] * l[j][k];
         }
-        if (i == j) {
-          if (!(sum > 1e-13 * matrix[i][i])) {
-            throw new IllegalArgumentException(
-                "A feature is constant or follows from the others: leave it out.");
-          }
-          l[i][i] = Math.sqrt(sum);
-        } else {
-          l[i][j] = sum / l[j][j];
+        if (i == j && !(sum > part * matrix[i][i])) {
+          return null;
         }
+        l[i][j] = i == j ? Math.sqrt(sum) : sum / l[j][j];
       }
     }
     return l;
   }
 
-  private static double[] solved(double[][] l, double[] right) {
+  static double[] solved(double[][] l, double[] right) {
     int p = right.length;
     double[] x = right.clone();
     for (int i = 0; i < p; i++) {

@@ -6,14 +6,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import peaberry.blas.OpenBlas;
 import peaberry.data.Grid;
 import peaberry.data.UnknownName;
 import peaberry.kernel.display.Displayable;
 import peaberry.kernel.display.MimeBundle;
-import smile.data.DataFrame;
-import smile.data.formula.Formula;
-import smile.regression.OLS;
+import smile.math.special.Beta;
 import tech.tablesaw.api.Table;
 
 /**
@@ -25,8 +22,8 @@ import tech.tablesaw.api.Table;
  * double[] predicted = model.predict(test);
  * }</pre>
  *
- * <p>Fitted by {@link OLS Smile's OLS} (QR decomposition on OpenBLAS, which is loaded without any
- * set-up). The trap: standard errors, t and p hold if the errors are independent, of one variance
+ * <p>Fitted by the normal equations of centred columns, refined once on the residuals; where columns
+ * are near dependent, by orthogonalisation. The trap: standard errors, t and p hold if the errors are independent, of one variance
  * and near normal, and if the model has the right form; look at the residuals first.
  *
  * <p>Immutable.
@@ -89,31 +86,32 @@ public record LinearRegression(
   private static LinearRegression fit(
       double[][] x, double[] y, String target, List<String> features) {
     Columns.requireFit(x, y, features);
-    OpenBlas.load();
     int p = features.size();
-    String[] names =
-        IntStream.rangeClosed(0, p).mapToObj(i -> i < p ? "x" + i : "y").toArray(String[]::new);
-    double[][] rows =
-        IntStream.range(0, x.length)
-            .mapToObj(
-                i -> {
-                  double[] row = Arrays.copyOf(x[i], p + 1);
-                  row[p] = y[i];
-                  return row;
-                })
-            .toArray(double[][]::new);
-    var fitted = OLS.fit(Formula.lhs("y"), DataFrame.of(rows, names));
-    double[][] tests = fitted.ttest();
+    var fitted = LeastSquares.of(new Rows(x, features).columns(), y, features);
+    double mean = Arrays.stream(y).sum() / y.length;
+    double total = Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum();
+    double rest = Gram.dot(fitted.residuals(), fitted.residuals());
+    int freedom = y.length - p - 1;
+    double r2 = 1 - rest / total;
+    double error = Math.sqrt(rest / freedom);
     List<Term> terms =
         IntStream.rangeClosed(0, p)
-            .mapToObj(i -> term(i == 0 ? "intercept" : features.get(i - 1), tests[i]))
+            .mapToObj(
+                i ->
+                    term(
+                        i == 0 ? "intercept" : features.get(i - 1),
+                        fitted.coefficients()[i],
+                        error * Math.sqrt(fitted.variances()[i]),
+                        freedom))
             .toList();
-    return new LinearRegression(
-        target, terms, x.length, fitted.RSquared(), fitted.adjustedRSquared(), fitted.error());
+    double adjusted = 1 - (1 - r2) * (y.length - 1) / freedom;
+    return new LinearRegression(target, terms, y.length, r2, adjusted, error);
   }
 
-  private static Term term(String name, double[] test) {
-    return new Term(name, test[0], test[1], test[2], test[3]);
+  private static Term term(String name, double estimate, double error, int freedom) {
+    double t = estimate / error;
+    double p = Beta.regularizedIncompleteBetaFunction(freedom / 2.0, 0.5, freedom / (freedom + t * t));
+    return new Term(name, estimate, error, t, p);
   }
 
   /** The prediction where every feature is 0. */

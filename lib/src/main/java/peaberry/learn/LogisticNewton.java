@@ -79,7 +79,7 @@ final class LogisticNewton {
     return margins;
   }
 
-  private static void add(double[] into, double[] column, double weight) {
+  static void add(double[] into, double[] column, double weight) {
     for (int i = 0; i < into.length; i++) {
       into[i] += weight * column[i];
     }

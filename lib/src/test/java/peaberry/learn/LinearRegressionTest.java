@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import peaberry.data.Fixtures;
 import peaberry.data.TrainTestSplit;
 import tech.tablesaw.api.DoubleColumn;
@@ -61,6 +63,20 @@ class LinearRegressionTest {
     near(new double[] {Metrics.r2(truth, predicted)}, python.get("testR2"));
     near(new double[] {model.r2()}, python.get("r2"));
     assertThat(model.adjustedR2()).isCloseTo(1 - (1 - model.r2()) * 799 / 796, within(1e-12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"longley,6", "powers,5", "far,2"})
+  void nearDependentColumnsAreFittedToNineDigitsOfTheExactSolution(String name, int width) {
+    Reference exact = Reference.of("hard_ols.txt");
+    var fitted = LinearRegression.fit(exact.rows(name + "X", width), exact.get(name + "Y"));
+    for (int i = 0; i <= width; i++) {
+      var term = fitted.terms().get(i);
+      double error = exact.get(name + "Errors")[i];
+      double estimate = exact.get(name + "Coefficients")[i];
+      assertThat(term.estimate()).isCloseTo(estimate, within(1e-9 * Math.abs(estimate)));
+      assertThat(term.standardError()).isCloseTo(error, within(1e-9 * error));
+    }
   }
 
   @Test
