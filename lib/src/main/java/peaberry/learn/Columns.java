@@ -56,9 +56,7 @@ final class Columns {
     }
   }
 
-  /**
-   * What least squares needs: matching shapes, finite values, more rows than coefficients.
-   */
+  /** What least squares needs: matching shapes, finite values, more rows than coefficients. */
   static void requireFit(double[][] x, double[] y, List<String> features) {
     if (features.isEmpty()) {
       throw new IllegalArgumentException("There is no feature to predict from: name at least one.");

@@ -157,8 +157,8 @@ final class Gram {
   }
 
   /**
-   * Cholesky's factor of centred columns' products, or null where a pivot is not above a part of the
-   * column's square, before centring too.
+   * Cholesky's factor of centred columns' products, or null where a pivot is not above a part of
+   * the column's square, before centring too.
    */
   static double[][] clearCholesky(double[][] matrix, double[] sizes, double part) {
     for (int i = 0; i < sizes.length; i++) {

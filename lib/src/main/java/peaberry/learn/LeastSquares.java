@@ -2,7 +2,6 @@ package peaberry.learn;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Coefficients by least squares, the intercept first, and what their variances are multiples of.

@@ -22,9 +22,10 @@ import tech.tablesaw.api.Table;
  * double[] predicted = model.predict(test);
  * }</pre>
  *
- * <p>Fitted by the normal equations of centred columns, refined once on the residuals; where columns
- * are near dependent, by orthogonalisation. The trap: standard errors, t and p hold if the errors are independent, of one variance
- * and near normal, and if the model has the right form; look at the residuals first.
+ * <p>Fitted by the normal equations of centred columns, refined once on the residuals; where
+ * columns are near dependent, by orthogonalisation. The trap: standard errors, t and p hold if the
+ * errors are independent, of one variance and near normal, and if the model has the right form;
+ * look at the residuals first.
  *
  * <p>Immutable.
  *
@@ -110,7 +111,8 @@ public record LinearRegression(
 
   private static Term term(String name, double estimate, double error, int freedom) {
     double t = estimate / error;
-    double p = Beta.regularizedIncompleteBetaFunction(freedom / 2.0, 0.5, freedom / (freedom + t * t));
+    double p =
+        Beta.regularizedIncompleteBetaFunction(freedom / 2.0, 0.5, freedom / (freedom + t * t));
     return new Term(name, estimate, error, t, p);
   }
 
