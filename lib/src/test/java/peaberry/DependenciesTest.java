@@ -57,7 +57,7 @@ class DependenciesTest {
               "smile/"),
           entry("evaluate", DISPLAY, "peaberry/data/"),
           entry("explain", DISPLAY, "peaberry/data/", "peaberry/random/", "peaberry/learn/"),
-          entry("teach", DISPLAY, "peaberry/data/", "com/google/gson/"),
+          entry("teach", DISPLAY, "peaberry/data/", "tech/tablesaw/", "com/google/gson/"),
           entry("widget", DISPLAY));
 
   private static final Pattern NAME = Pattern.compile("L([\\w/$]+);|^([\\w/$]+)$");
