@@ -103,3 +103,18 @@ model
 // %%
 display(Plots.scatter(machines, "Age", "Cost").withTitle("Machines").withZeroLine());
 Plots.subplots(2, Plots.line(age), Plots.bar(new String[] {"a", "b"}, new double[] {1, 2}))
+
+// %%
+import peaberry.evaluate.*;
+import peaberry.learn.*;
+import peaberry.teach.Lesson;
+import static peaberry.teach.Expect.*;
+
+var lesson = Lesson.open("omnicorp");
+double[][] points = Pca.fit(scaled, 2).transform(scaled);
+int[] labels = KMeans.fit(scaled, KMeans.Options.of(2)).labels();
+display(ConfusionMatrix.of(labels, LogisticRegression.fit(scaled, labels).predict(scaled)));
+display(Plots.scatter(age, cost, labels));
+lesson.needs("points");
+verify(that("points", double[][].class, p -> p.length == 100, "as long as the table"));
+RandomForest.fit(scaled, labels, RandomForest.Options.defaults().withTrees(5))

@@ -58,6 +58,7 @@ public final class Lesson {
         LessonFiles.text(name)
             .orElseThrow(
                 () -> new IllegalArgumentException("There is no lesson named %s.".formatted(name)));
+    WarmUp.begin();
     // JupyterLab's server tells a kernel its notebook's path this way; other front ends do not.
     return new Lesson(
         LessonSource.parse(text), System.getenv().getOrDefault("JPY_SESSION_NAME", ""));
