@@ -41,11 +41,12 @@ METADATA = {
         "version": "25",
     },
 }
-CELL_SECONDS = 120
+CELL_SECONDS = 180
 
 HEAD = re.compile(r"// %%(?P<markdown> \[markdown])?(?P<options>( \w+=(\[[^]]*]|\"[^\"]*\"|\d+))*)")
 OPTION = re.compile(r" (\w+)=(\[[^]]*]|\"[^\"]*\"|\d+)")
 BAR = re.compile(r"\[#+] (\d+)/\1\b")  # a progress bar at its end: its times differ from run to run
+UNPACKING = re.compile(r"Unpacking PyTorch into .*\n")  # once on each machine
 WIDGET = "application/vnd.jupyter.widget-view+json"
 HIDDEN = ("assert", "results", "claims")  # tags of cells that are run and not shown
 TAGS = {"solution", "stub", "check", "hint", "after", *HIDDEN}
@@ -274,8 +275,8 @@ def execute(notebook: nbformat.NotebookNode, allow_errors: bool = False) -> nbfo
 
 
 def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """Without times, finished progress bars and widgets, whose models end with their kernel; counts from 1, and texts of one
-    stream in one piece."""
+    """Without what differs from run to run: times, finished progress bars, widgets, whose models end with their kernel. Counts
+    begin with 1, and texts of one stream are in one piece."""
     count = 0
     for cell in notebook["cells"]:
         cell["metadata"].pop("execution", None)
@@ -288,6 +289,10 @@ def normalised(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
             if BAR.match(output.get("data", {}).get("text/plain", "")):
                 continue
             output.get("data", {}).pop(WIDGET, None)
+            if output["output_type"] == "stream":
+                output["text"] = UNPACKING.sub("", output["text"])
+                if not output["text"]:
+                    continue
             if "execution_count" in output:
                 output["execution_count"] = count
             if outputs and output["output_type"] == "stream" and output["name"] == outputs[-1].get("name"):

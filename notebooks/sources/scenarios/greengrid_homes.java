@@ -254,9 +254,9 @@ Plots.subplots(2, learning("House B, like A", cold, warm),
 // because the grid's dynamics and the shape of the day are the same. The check before that is whether the houses
 // are alike: in House C, whose prices run the other way, the same table earns -2.00 of the optimum on the
 // first day and 0.06 instead of 0.35 over the first 100 days, a negative transfer that somebody pays for. Later
-// it is ahead even there, probably because it knows that charge is worth money, and zeros do not. In a
-// Q-network I would keep the early layers, which tell how charge, hour and price work together, freeze them at first, and retrain the
-// last ones for local weather; then let all of them learn on with a small step.
+// it is ahead even there, probably because it knows that charge is worth money, and zeros do not. For a
+// Q-network the usual advice is to freeze the early layers, which tell how charge, hour and price work
+// together, and to retrain the last ones. Before I believe it, I would try it beside a warm start of all layers.
 
 // %% [markdown] tags=["stub"] exercise="question2"
 // - **Warm start:**
