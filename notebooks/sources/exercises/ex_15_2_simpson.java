@@ -106,7 +106,7 @@ Table draw(long seed) {
     var engaged = IntColumn.create("engaged");
     for (Segment s : segments) {
         long[] shown = random.binomial(1, s.recommended(), s.users());
-        random.binomial(1, s.engaged()[0], s.users());  // the original draws these and never uses them
+        random.binomial(1, s.engaged()[0], s.users());  // drawn and not used, as in the text
         long[] with = random.binomial(1, s.engaged()[1], s.users());
         long[] without = random.binomial(1, s.engaged()[0], s.users());
         for (int i = 0; i < s.users(); i++) {
@@ -149,18 +149,20 @@ double[][] rates = todo();
 
 // %% tags=["check"] exercise="sample" points=2
 double share(Predicate<Row> group) {
-    return data.stream().filter(group).mapToInt(row -> row.getInt("engaged")).average().orElseThrow();
+    return data.stream().filter(group)
+        .mapToInt(row -> row.getInt("engaged")).average().orElseThrow();
 }
 double share(String segment, int shown) {
-    return share(row -> row.getString("segment").equals(segment) && row.getInt("recommended") == shown);
+    return share(row -> row.getString("segment").equals(segment)
+        && row.getInt("recommended") == shown);
 }
-boolean are(double[] found, double... expected) {
-    return found.length == 2
-        && IntStream.range(0, 2).allMatch(i -> Math.abs(found[i] - expected[i]) < 0.001);
+boolean are(double[] found, double none, double some) {
+    return Math.abs(found[0] - none) < 0.001 && Math.abs(found[1] - some) < 0.001;
 }
 lesson.check("sample",
-    that("overall", double[].class, o -> are(o,
-            share(row -> row.getInt("recommended") == 0), share(row -> row.getInt("recommended") == 1)),
+    that("overall", double[].class,
+        o -> are(o, share(row -> row.getInt("recommended") == 0),
+            share(row -> row.getInt("recommended") == 1)),
         "the shares that engage among all users, without and with a recommendation"),
     that("rates", double[][].class, r -> are(r[0], share("heavy", 0), share("heavy", 1)),
         "in its first row the shares among the heavy users"),
@@ -173,7 +175,8 @@ Plots.bar(Table.create("engagement",
         StringColumn.create("users", "all", "all", "heavy", "heavy", "light", "light"),
         DoubleColumn.create("share engaged", overall[0], overall[1],
             rates[0][0], rates[0][1], rates[1][0], rates[1][1]),
-        StringColumn.create("recommendation", "without", "with", "without", "with", "without", "with")),
+        StringColumn.create("recommendation",
+            "without", "with", "without", "with", "without", "with")),
         "users", "share engaged", "recommendation")
     .withTitle("Up among all, down among each")
 
