@@ -114,10 +114,12 @@ boolean says(double[][] g, double[][] d, double rise) {
     return Math.abs(along - rise) < 1e-6 * Math.abs(rise);
 }
 lesson.check("gradients",
-    that("gradU", double[][].class, g -> g.length == 100 && g[0].length == 10, "as large as U, 100 by 10"),
+    that("gradU", double[][].class, g -> g.length == 100 && g[0].length == 10,
+        "as large as U, 100 by 10"),
     that("gradU", double[][].class, g -> says(g, DU, riseU),
         "how much the loss rises for a step in any direction of U"),
-    that("gradV", double[][].class, g -> g.length == 50 && g[0].length == 10, "as large as V, 50 by 10"),
+    that("gradV", double[][].class, g -> g.length == 50 && g[0].length == 10,
+        "as large as V, 50 by 10"),
     that("gradV", double[][].class, g -> says(g, DV, riseV),
         "how much the loss rises for a step in any direction of V"));
 
