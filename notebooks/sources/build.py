@@ -324,6 +324,12 @@ def printed(cell: nbformat.NotebookNode) -> str:
     return "\n".join(texts)
 
 
+def result(cell: nbformat.NotebookNode) -> str:
+    """The text of what a cell's last expression gave, empty if there is none."""
+    results = [output for output in cell.get("outputs", []) if output["output_type"] == "execute_result"]
+    return results[-1]["data"].get("text/plain", "") if results else ""
+
+
 def sources() -> list[Path]:
     return sorted(path for folder in SOURCES.iterdir() if folder.is_dir() for path in folder.glob("*.java"))
 

@@ -308,8 +308,7 @@ class TestCommitted:
         assert build.verify(source, ran(source)) == []
 
     def test_its_figures_agree_with_the_reference(self, source):
-        said = [(cell, build.printed(cell)) for cell in ran(source)["cells"] if cell["cell_type"] == "code"]
-        results = parity.gathered(said, "results")
+        results = parity.gathered([(cell, build.result(cell)) for cell in ran(source)["cells"]], "results")
         for name, figure in parity.committed(source.stem).items():
             assert parity.differs(figure, results.get(name)) is None, name
 
