@@ -324,6 +324,12 @@ class TestCommitted:
             decimals = len(figure.partition(".")[2])
             assert any(f"{abs(number):.{decimals}f}" == figure for number in numbers), figure
 
+    def test_a_dollar_in_prose_is_escaped_or_begins_a_formula(self, source):
+        for cell in build.parse(source.read_text()):
+            if cell.markdown or cell.tag == "hint":
+                prose = re.sub(r"\$\$.+?\$\$|`[^`]*`|\\\$|\$[^$\n]*[=\\^_][^$\n]*\$", "", cell.text, flags=re.S)
+                assert "$" not in prose, f"line {cell.line}: JupyterLab would take it for a formula: write \\$"
+
     def test_the_sizes_are_those_of_a_good_lesson(self, source):
         notebook = build.student(build.parse(source.read_text()))
         lines = [cell["source"].count("\n") + 1 for cell in notebook["cells"] if cell["cell_type"] == "code"]

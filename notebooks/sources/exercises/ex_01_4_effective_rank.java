@@ -8,7 +8,7 @@
 // **You will learn** why no computed rank is "how many are above zero", what a threshold must lie between,
 // and why 90 % of the energy is another question. **Before this:** matrices, the singular value decomposition.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
+// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
 // checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
 
 // %% tags=["solution"] exercise="name"

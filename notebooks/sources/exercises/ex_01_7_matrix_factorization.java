@@ -8,7 +8,7 @@
 // **You will learn** to derive with matrices instead of indices, to test a gradient by finite differences, and
 // how to choose their step. **Before this:** matrix products, the trace, gradients.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
+// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
 // checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
 
 // %% tags=["solution"] exercise="name"

@@ -8,7 +8,7 @@
 // **You will learn** how little code an optimizer is, what a condition number does to each, and why a
 // comparison with one step size each is none. **Before this:** gradients.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
+// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
 // checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
 
 // %% tags=["solution"] exercise="name"

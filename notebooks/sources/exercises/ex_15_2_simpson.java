@@ -9,7 +9,7 @@
 // **You will learn** what a confounder does to a comparison of two means, how to take it out, and how often
 // a sample of 1000 users shows an effect of five points at all. **Before this:** conditional probability.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
+// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
 // checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
 
 // %% tags=["solution"] exercise="name"

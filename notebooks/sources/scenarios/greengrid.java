@@ -9,7 +9,7 @@
 // **You will learn** to write Q-learning's update, to find the best plan exactly, to mend an agent that
 // stopped learning, and what to change when prices spike. **Time:** about 60 minutes.
 //
-// **How to work:** save a copy under your own name, work from top to bottom, and write your own code
+// **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
 // into the cells for it. Each task has a check. *Run All* stops at the first unfinished cell.
 //
 // **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last
@@ -342,7 +342,7 @@ double[] ofCharge = Arrays.stream(seen)
 IO.println("share of the steps with charge 0: %.3f, 1: %.3f, 2: %.3f, 3 and more: %.3f".formatted(
     ofCharge[10], ofCharge[9], ofCharge[8], Arrays.stream(ofCharge, 0, 8).sum()));
 Plots.heatmap(hourNames, chargeNames, seen).withColorRange(0, 200)
-    .withTitle("Visits in 1000 episodes").withAxes("Hour", "Charge").withSize(900, 420)
+    .withTitle("Visits in 1000 episodes (colours end at 200)").withAxes("Hour", "Charge").withSize(900, 420)
 
 // %% [markdown]
 // ## Task 4: a better schedule
@@ -562,6 +562,7 @@ verify(
 
 // %% [markdown] tags=["after"]
 // ## What we found
+// (Figures of Java are of your own answers; where you chose otherwise than we, as for `level`, so do they.)
 // One thing changed at a time, 20 seeds each, all with 1000 episodes but the last:
 
 // %% tags=["after"]

@@ -9,7 +9,7 @@
 // between rounds and local work, and what a shared table gives away. **Time:** about 60 minutes.
 // **Before this:** [the battery](greengrid.ipynb).
 //
-// **How to work:** save a copy under your own name, work from top to bottom, and write your own code
+// **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
 // into the cells for it. Each task has a check. *Run All* stops at the first unfinished cell.
 //
 // **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last

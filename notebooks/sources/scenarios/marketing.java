@@ -10,7 +10,7 @@
 // of clusters, to give clusters names that marketing can use, and what density clustering calls noise.
 // **Time:** about 60 minutes.
 //
-// **How to work:** save a copy under your own name, work from top to bottom, and write your own code
+// **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
 // into the cells for it. Each task has a check. *Run All* stops at the first cell that is not
 // finished: go on from there.
 //
@@ -155,9 +155,13 @@ IO.println("two components explain %.3f, three %.3f; unscaled, the first alone %
 // %%
 lesson.needs("scaled");
 double[][] three = Pca.fit(scaled, 3).transform(scaled);
-double[][] axes = new double[3][];
-Arrays.setAll(axes, c -> Arrays.stream(three).mapToDouble(p -> p[c]).toArray());
-Plots.scatter3d(axes[0], axes[1], axes[2]).withTitle("The same users in three dimensions")
+var space = Table.create("space");
+for (int c = 0; c < 3; c++) {
+    int component = c;
+    space.addColumns(DoubleColumn.create(
+        components[c], Arrays.stream(three).mapToDouble(p -> p[component]).toArray()));
+}
+Plots.scatter3d(space, "PC1", "PC2", "PC3").withTitle("The same users in three dimensions")
 
 // %% [markdown]
 // ### Interview question 1
@@ -375,7 +379,7 @@ lesson.needs("scaled");
 double[] distances = Dbscan.distances(scaled, 5);
 Plots.line(distances).withHorizontalLine(0.5, "eps 0.5").withHorizontalLine(1.0, "eps 1")
     .withTitle("Distance to the fifth point, itself counted")
-    .withAxes("Users, in rising order", "Distance")
+    .withAxes("Users, in rising order", "Distance").withXRange(0, 650).withYRange(0, 1.1)
 
 // %% [markdown]
 // ### Task 4b: name the suspects

@@ -8,7 +8,7 @@
 // **You will learn** to fit a linear regression, to say what its coefficients mean, to read its
 // residuals, and to mend it where it is wrong. **Time:** about 45 minutes.
 //
-// **How to work:** save a copy under your own name (`Your Name.ipynb`, unless your
+// **How to work:** save a copy under your own name, in a folder of its own (`Your Name.ipynb`, unless your
 // instructor wants another) and work from top to bottom.
 // Each task has a check. *Run All* stops at the first cell that is not finished: go on from there.
 // Write your own code into the cells for it or into new ones: for grading, the given cells are put back

@@ -10,7 +10,7 @@
 // choose a threshold by what errors cost, and to find out in which direction a feature works in a
 // random forest. **Time:** about 60 minutes. **Before this:** [task 1](omnicorp.ipynb).
 //
-// **How to work:** save a copy under your own name, work from top to bottom, and write your own code
+// **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
 // into the cells for it. Each task has a check. *Run All* stops at the first cell that is not
 // finished: go on from there.
 //
@@ -195,7 +195,7 @@ ClassificationReport.of(matrix)
 
 // %% [markdown]
 // ## Task 3: what errors cost
-// A campaign to keep a customer costs **$10**, a customer lost without one **$100**. So a false alarm
+// A campaign to keep a customer costs **\$10**, a customer lost without one **\$100**. So a false alarm
 // costs 10 and a missed leaver 100, and one half need not be the best threshold.
 //
 // Compute `scores`, the probabilities of leaving in the test rows, and with them `costDefault` and
@@ -316,13 +316,13 @@ lesson.check("threshold",
 // (low threshold) or be conservative (high threshold)? Why?"* (3-6 sentences)
 
 // %% [markdown] tags=["solution"] exercise="question3" points=2
-// Go low: about 0.1, where theory (0.091, $320) and the training rows (0.108, $310) agree, against $600 at
-// 0.5 and $400 at 0.2. A miss costs ten false alarms, so an offer pays for everyone who leaves with a
+// Go low: about 0.1, where theory (0.091, \$320) and the training rows (0.108, \$310) agree, against \$600 at
+// 0.5 and \$400 at 0.2. A miss costs ten false alarms, so an offer pays for everyone who leaves with a
 // probability above one in eleven. "Spam" is a strong word for it: at 0.091 two customers of 179 who would
-// stay get an offer, and 3 of 21 leavers are missed instead of 6. The lowest cost on the test rows, $300, is
+// stay get an offer, and 3 of 21 leavers are missed instead of 6. The lowest cost on the test rows, \$300, is
 // not a promise: its threshold was chosen with their answers. And 21 leavers are few: each one more or
 // less moves these sums by 100, so watch the costs when it runs. One thing the sums leave out: the offer
-// to a true leaver costs $10 too and does not always help.
+// to a true leaver costs \$10 too and does not always help.
 
 // %% [markdown] tags=["stub"] exercise="question3"
 // - **Recommendation:**

@@ -21,7 +21,7 @@ final class RunOrder {
   static Optional<String> fault(SavedNotebook saved, List<RanCell> ran) {
     int end = ran.size();
     for (String code : saved.code().reversed()) {
-      if (code.isBlank() || code.contains(HAND_IN)) {
+      if (saysNothing(code) || code.contains(HAND_IN)) {
         continue;
       }
       end = lastRun(code, ran.subList(0, end));
@@ -34,6 +34,11 @@ final class RunOrder {
       }
     }
     return Optional.empty();
+  }
+
+  /** Offers of help, as long as their slashes stand, need not be run. */
+  private static boolean saysNothing(String code) {
+    return code.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("//"));
   }
 
   private static int lastRun(String code, List<RanCell> ran) {

@@ -2,7 +2,9 @@ package peaberry.kernel.cell;
 
 import static com.sun.tools.javac.code.TypeTag.ARRAY;
 
+import com.sun.tools.javac.code.Kinds.Kind;
 import com.sun.tools.javac.code.Symbol;
+import com.sun.tools.javac.code.Symbol.ClassSymbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.util.JCDiagnostic;
@@ -57,6 +59,9 @@ final class CallAdvice {
 
   /** For a constructor that cells cannot use; null if they can, or there is nothing to say. */
   String ofHidden(Symbol called) {
+    if (called.kind == Kind.VAR && called.owner instanceof ClassSymbol owner && owner.isRecord()) {
+      return "a record's values are read by calling them: `" + called.name + "()`";
+    }
     if (!(called instanceof MethodSymbol method)
         || !method.isConstructor()
         || Offers.isOpen(method)) {

@@ -146,13 +146,25 @@ final class OperatorAdvice {
           + pair
           + ").toArray()`";
     }
+    if (compares) {
+      String element = array.text() + "[i]";
+      return "operators work on single numbers; the places where it holds: `IntStream.range(0, "
+          + array.text()
+          + ".length).filter(i -> "
+          + (left.isArray() ? element : left.text())
+          + " "
+          + operator
+          + " "
+          + (left.isArray() ? right.text() : element)
+          + ").toArray()`";
+    }
     String each =
         left.isArray() ? "v " + operator + " " + right.text() : left.text() + " " + operator + " v";
     String map = fraction(other) && !stream.equals("double") ? "mapToDouble" : "map";
     return "operators work on single numbers; for each: `Arrays.stream("
         + array.text()
         + ")."
-        + (compares ? "filter" : map)
+        + map
         + "(v -> "
         + each
         + ").toArray()`";
