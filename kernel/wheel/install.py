@@ -30,7 +30,7 @@ NAME = "java"
 MAIN = "peaberry.kernel.Main"
 LESSON = re.compile(r"peaberry/teach/lessons/.+\.java")
 TORCH = ("peaberry-torch-", "pytorch-")
-ANSWER = re.compile(r'// %%(?: \[markdown])? tags=\["(?:solution|after|assert)"]')
+ANSWER = re.compile(r'// %%(?: \[markdown])? tags=\["(?:solution|after|assert|results|claims)"]')
 TRAINING_SECONDS = 300
 TRAINING_PREFIXES = ["servers.stream().map(s -> s.", "String s = level.", "Arr", "new Arr", "import java.util.", "%ti", 'Path.of("']
 TRAINING_QUESTIONS = ["servers.size", "List.of(1, ", 'String.format("']

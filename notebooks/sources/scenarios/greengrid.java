@@ -342,7 +342,8 @@ double[] ofCharge = Arrays.stream(seen)
 IO.println("share of the steps with charge 0: %.3f, 1: %.3f, 2: %.3f, 3 and more: %.3f".formatted(
     ofCharge[10], ofCharge[9], ofCharge[8], Arrays.stream(ofCharge, 0, 8).sum()));
 Plots.heatmap(hourNames, chargeNames, seen).withColorRange(0, 200)
-    .withTitle("Visits in 1000 episodes (colours end at 200)").withAxes("Hour", "Charge").withSize(900, 420)
+    .withTitle("Visits in 1000 episodes (colours end at 200)")
+    .withAxes("Hour", "Charge").withSize(900, 420)
 
 // %% [markdown]
 // ## Task 4: a better schedule
