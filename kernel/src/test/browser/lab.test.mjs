@@ -51,7 +51,7 @@ test("OmniCorp's notebook runs by the menu, paints its table and its plots, and 
       await plot.scrollIntoViewIfNeeded();
       await plot.hover();
       await plot.locator(".main-svg").first().waitFor();
-      assert.ok((await plot.locator(".scatterlayer .point").count()) > 10, "the plot has its points");
+      assert.ok((await plot.locator(".scatterlayer .point, .barlayer .point").count()) > 5, "the plot has its points or bars");
       assert.ok((await paintedPixels(page, plot)) > 5000, "the plot is painted");
     }
 
