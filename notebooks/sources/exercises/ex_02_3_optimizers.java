@@ -46,7 +46,7 @@ double[] gradient(double[] p) {
     return new double[] {2 * p[0], 20 * p[1]};
 }
 
-double[] grid = IntStream.rangeClosed(-60, 60).mapToDouble(i -> i / 10.0).toArray();
+double[] grid = IntStream.rangeClosed(-30, 30).mapToDouble(i -> i / 5.0).toArray();
 Plots.contour((x, y) -> f(x, y), grid, grid).withTitle("f(x, y) = x² + 10 y²").withAxes("x", "y")
 
 // %% [markdown]
