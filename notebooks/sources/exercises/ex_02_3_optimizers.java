@@ -47,7 +47,10 @@ double[] gradient(double[] p) {
 }
 
 double[] grid = IntStream.rangeClosed(-30, 30).mapToDouble(i -> i / 5.0).toArray();
-Plots.contour((x, y) -> f(x, y), grid, grid).withTitle("f(x, y) = x² + 10 y²").withAxes("x", "y")
+double[][] heights = Arrays.stream(grid)
+    .mapToObj(y -> Arrays.stream(grid).map(x -> f(x, y)).toArray()).toArray(double[][]::new);
+var valley = Plots.contour(grid, grid, heights).withAxes("x", "y");
+valley.withTitle("f(x, y) = x² + 10 y²")
 
 // %% [markdown]
 // ## Task 1: write them
@@ -150,11 +153,10 @@ lesson.needs("sgdPath", "momentumPath", "adamPath");
 double[] x(double[][] path) { return Arrays.stream(path).mapToDouble(p -> p[0]).toArray(); }
 double[] y(double[][] path) { return Arrays.stream(path).mapToDouble(p -> p[1]).toArray(); }
 
-Plots.contour((x, y) -> f(x, y), grid, grid)
-    .and(Plots.line(x(sgdPath), y(sgdPath)).withName("SGD").withDots())
+valley.and(Plots.line(x(sgdPath), y(sgdPath)).withName("SGD").withDots())
     .and(Plots.line(x(momentumPath), y(momentumPath)).withName("momentum").withDots())
     .and(Plots.line(x(adamPath), y(adamPath)).withName("Adam").withDots())
-    .withTitle("Three paths from (5, 5)").withAxes("x", "y")
+    .withTitle("Three paths from (5, 5)")
 
 // %% [markdown]
 // ## Task 2: which is first?

@@ -2,9 +2,6 @@ package peaberry.learn;
 
 import java.util.Arrays;
 import java.util.List;
-import peaberry.data.Grid;
-import peaberry.kernel.display.Displayable;
-import peaberry.kernel.display.MimeBundle;
 import tech.tablesaw.api.Table;
 
 /**
@@ -18,11 +15,9 @@ import tech.tablesaw.api.Table;
  *
  * <p>Fit it to the training rows alone, or the test rows leak into the model. Immutable.
  */
-public final class MinMaxScaler implements Displayable {
-  private final Scaling scaling;
-
+public final class MinMaxScaler extends Scaler {
   private MinMaxScaler(Scaling scaling) {
-    this.scaling = scaling;
+    super(scaling, "minimum");
   }
 
   /**
@@ -55,51 +50,8 @@ public final class MinMaxScaler implements Displayable {
     return new MinMaxScaler(new Scaling(rows.names(), minima, scales));
   }
 
-  /** The features' names. */
-  public List<String> features() {
-    return scaling.names();
-  }
-
   /** The features' smallest values. */
   public double[] minima() {
-    return scaling.shifts().clone();
-  }
-
-  /** What each feature is divided by; 1 for a feature that is constant. */
-  public double[] scales() {
-    return scaling.scales().clone();
-  }
-
-  /**
-   * The rows scaled, in new arrays.
-   *
-   * @throws IllegalArgumentException if a width differs from the fit's or a value is not finite
-   */
-  public double[][] transform(double[][] x) {
-    return scaling.apply(x);
-  }
-
-  /** A copy of the table with the fitted columns scaled and the others as they are. */
-  public Table transform(Table table) {
-    return scaling.apply(table);
-  }
-
-  /** Scaled rows back in their own units. */
-  public double[][] inverse(double[][] scaled) {
-    return scaling.undo(scaled);
-  }
-
-  @Override
-  public MimeBundle toMimeBundle() {
-    return grid().toMimeBundle();
-  }
-
-  @Override
-  public String toString() {
-    return grid().toText();
-  }
-
-  private Grid grid() {
-    return scaling.grid("MinMaxScaler", "minimum");
+    return shifts();
   }
 }
