@@ -31,6 +31,7 @@ public final class Csv {
       throw new IllegalArgumentException(
           "There is no file %s to read: give the path of a CSV file.".formatted(file));
     }
+    TablesawLoading.run();
     try {
       Optional<Table> plain = PlainCsv.read(file);
       Table table = plain.isPresent() ? plain.get() : CsvImport.read(file);

@@ -18,6 +18,9 @@ import java.util.Arrays;
  * else it gives up.
  */
 final class CsvPiece {
+  /** How many bytes are read at once. */
+  static final int PIECE = 1 << 20;
+
   /** A longer line is not read. */
   private static final int LONGEST_LINE = 1 << 16;
 
@@ -25,9 +28,10 @@ final class CsvPiece {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
 
-  private final byte[] bytes;
-  private final CsvColumn[] columns;
-  private final TextDictionary[] texts;
+  private final FileChannel file;
+  private final byte[] bytes = new byte[PIECE + LONGEST_LINE + 2];
+  private CsvColumn[] columns;
+  private TextDictionary[] texts;
   private int at;
   private int row;
 
@@ -61,66 +65,65 @@ final class CsvPiece {
     }
   }
 
-  private CsvPiece(byte[] bytes, CsvColumn[] columns, int row) {
-    this.bytes = bytes;
-    this.columns = columns;
-    this.row = row;
-    this.texts = new TextDictionary[columns.length];
-    Arrays.setAll(texts, c -> new TextDictionary());
+  /** Reads pieces of a file one after the other, each into the same bytes. */
+  CsvPiece(FileChannel file) {
+    this.file = file;
   }
 
   /** How many lines begin from byte {@code from} on, to before {@code to}. */
-  static int lines(FileChannel file, long from, long to) throws IOException {
-    byte[] bytes = bytes(file, from - 1, to - 1);
+  int lines(long from, long to) throws IOException {
+    int length = fill(from - 1, to - 1);
     int lines = 0;
     int i = 0;
-    for (; i + 7 < bytes.length; i += 8) { // eight at once: where a byte is '\n', its highest bit
+    for (; i + 7 < length; i += 8) { // eight at once: where a byte is '\n', its highest bit
       long other = (long) LONGS.get(bytes, i) ^ 0x0A0A0A0A0A0A0A0AL;
       lines += Long.bitCount(~((other & LOW_BITS) + LOW_BITS | other | LOW_BITS));
     }
-    for (; i < bytes.length; i++) {
+    for (; i < length; i++) {
       lines += bytes[i] == '\n' ? 1 : 0;
     }
     return lines;
   }
 
   /**
-   * Reads these lines into columns from row {@code row} to before {@code end}.
+   * Reads these lines into columns from row {@code first} to before {@code end}.
    *
    * @return the texts of each column
    */
-  static TextDictionary[] read(
-      FileChannel file, long from, long to, CsvColumn[] columns, int row, int end)
+  TextDictionary[] read(long from, long to, CsvColumn[] into, int first, int end)
       throws IOException, GivenUp, Misfit {
+    columns = into;
+    texts = new TextDictionary[columns.length];
+    Arrays.setAll(texts, c -> new TextDictionary());
+    row = first;
+    if (first == end) {
+      return texts;
+    }
     // One byte before, to see whether a line ends there; more at the last, for that line's end.
-    byte[] read = bytes(file, from - 1, Math.min(file.size(), to + LONGEST_LINE));
-    boolean ended = to + LONGEST_LINE >= file.size();
-    byte[] bytes = read;
-    if (ended && read[read.length - 1] != '\n') {
-      bytes = Arrays.copyOf(read, read.length + 1);
-      bytes[read.length] = '\n';
+    long last = Math.min(file.size(), to + LONGEST_LINE);
+    int length = fill(from - 1, last);
+    if (last == file.size() && bytes[length - 1] != '\n') {
+      bytes[length++] = '\n';
     }
-    CsvPiece piece = new CsvPiece(bytes, columns, row);
-    while (bytes[piece.at++] != '\n') {}
-    try {
-      while (piece.row < end) {
-        piece.line();
-        piece.row++;
-      }
-    } catch (ArrayIndexOutOfBoundsException longer) {
-      throw new GivenUp();
+    bytes[length] = 0; // what no cell holds: a longer line is given up there
+    at = 0;
+    while (bytes[at++] != '\n') {}
+    while (row < end) {
+      line();
+      row++;
     }
-    return piece.texts;
+    return texts;
   }
 
-  private static byte[] bytes(FileChannel file, long from, long to) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate((int) (to - from));
+  /** Puts a stretch of the file at the start of the bytes, and says how long it is. */
+  private int fill(long from, long to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, (int) (to - from));
     while (buffer.hasRemaining()) {
       if (file.read(buffer, from + buffer.position()) < 0) {
         throw new EOFException("The file became shorter while it was read.");
       }
     }
-    return buffer.array();
+    return buffer.position();
   }
 
   private void line() throws GivenUp, Misfit {
@@ -143,19 +146,21 @@ final class CsvPiece {
 
   private void cell(int c) throws GivenUp, Misfit {
     CsvColumn column = columns[c];
-    byte first = bytes[at];
-    boolean number = first == '-' ? isDigit(bytes[at + 1]) : isDigit(first);
+    int start = at;
+    byte first = bytes[start];
+    boolean number = first == '-' ? isDigit(bytes[start + 1]) : isDigit(first);
     if (number && column.kind() != CsvColumn.Kind.TEXT) {
       number(c, column);
       return;
     }
-    int start = at;
-    for (byte b = first; b != ',' && b != '\n' && b != '\r'; b = bytes[++at]) {
+    int end = start;
+    for (byte b = first; b != ',' && b != '\n' && b != '\r'; b = bytes[++end]) {
       if (b == '"' || b == 0) {
         throw new GivenUp();
       }
     }
-    if (isMissing(start, at - start)) {
+    at = end;
+    if (isMissing(start, end - start)) {
       if (columns.length == 1) { // an empty line, perhaps
         throw new GivenUp();
       }
@@ -165,44 +170,47 @@ final class CsvPiece {
     } else if (column.kind() != CsvColumn.Kind.TEXT) {
       throw new Misfit(c, CsvColumn.Kind.TEXT);
     } else {
-      column.setText(row, texts[c].place(bytes, start, at));
+      column.setText(row, texts[c].place(bytes, start, end));
     }
   }
 
   private void number(int c, CsvColumn column) throws GivenUp, Misfit {
     int start = at;
-    boolean negative = bytes[at] == '-';
-    if (negative) {
-      at++;
-    }
+    boolean negative = bytes[start] == '-';
+    int first = negative ? start + 1 : start;
+    int i = first;
     long digits = 0;
-    int first = at;
-    for (int digit; (digit = bytes[at] - '0') >= 0 && digit <= 9; at++) {
+    for (int digit; (digit = bytes[i] - '0') >= 0 && digit <= 9; i++) {
       digits = 10 * digits + digit;
     }
-    int count = at - first;
-    if (bytes[first] == '0' && (count > 1 || negative && bytes[at] != '.')) {
+    int count = i - first;
+    if (bytes[first] == '0' && (count > 1 || negative && bytes[i] != '.')) {
       throw new GivenUp(); // 007 may be a name, and -0 is no whole number
     }
-    if (bytes[at] != '.') {
-      if (count > 18 || !isEnd(bytes[at])) {
+    if (bytes[i] != '.') {
+      if (count > 18 || !isEnd(bytes[i])) {
         throw new GivenUp();
       }
+      at = i;
       if (!column.setWhole(row, negative ? -digits : digits)) {
         throw new Misfit(c, CsvColumn.Kind.LONG);
       }
       return;
     }
-    int point = ++at;
-    for (int digit; (digit = bytes[at] - '0') >= 0 && digit <= 9; at++) {
+    int point = ++i;
+    for (long eight; areDigits(eight = (long) LONGS.get(bytes, i)); i += 8) {
+      digits = 100_000_000 * digits + number(eight);
+    }
+    for (int digit; (digit = bytes[i] - '0') >= 0 && digit <= 9; i++) {
       digits = 10 * digits + digit;
     }
-    int exponent = point - at;
+    int exponent = point - i;
     count -= exponent;
     if (exponent == 0) {
       throw new GivenUp();
     }
-    if (bytes[at] == 'e' || bytes[at] == 'E') {
+    at = i;
+    if (bytes[i] == 'e' || bytes[i] == 'E') {
       exponent += exponent();
     }
     if (!isEnd(bytes[at])) {
@@ -221,6 +229,20 @@ final class CsvPiece {
     if (!column.setFraction(row, negative ? -value : value)) {
       throw new Misfit(c, CsvColumn.Kind.FRACTION);
     }
+  }
+
+  /** Whether all of eight bytes are digits: each between '0' and '9', found without a carry. */
+  private static boolean areDigits(long eight) {
+    return ((eight & 0xF0F0F0F0F0F0F0F0L)
+            | ((eight + 0x0606060606060606L) & 0xF0F0F0F0F0F0F0F0L) >>> 4)
+        == 0x3333333333333333L;
+  }
+
+  /** The number of eight digits, the first in the lowest byte: pairs, then fours, then all. */
+  private static long number(long eight) {
+    long pairs = (eight & 0x0F0F0F0F0F0F0F0FL) * (10 * 256 + 1) >>> 8;
+    long fours = (pairs & 0x00FF00FF00FF00FFL) * (100 * 65536 + 1) >>> 16;
+    return (fours & 0x0000FFFF0000FFFFL) * (10_000L * 4294967296L + 1) >>> 32;
   }
 
   private int exponent() throws GivenUp {

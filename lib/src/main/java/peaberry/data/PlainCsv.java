@@ -9,6 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -20,7 +24,7 @@ import tech.tablesaw.columns.Column;
  * {@link CsvImport} reads them with the same result and less speed.
  */
 final class PlainCsv {
-  private static final int PIECE = 1 << 20;
+  private static final int PIECE = CsvPiece.PIECE;
   private static final int LONGEST_HEAD = 1 << 16;
 
   /** A name that cannot be taken for a value. */
@@ -78,11 +82,7 @@ final class PlainCsv {
     while (true) {
       CsvColumn[] columns = new CsvColumn[names.length];
       Arrays.setAll(columns, c -> new CsvColumn(kinds[c], starts[starts.length - 1]));
-      List<Outcome> pieces =
-          IntStream.range(0, starts.length - 1)
-              .parallel()
-              .mapToObj(i -> piece(i, end, columns, starts))
-              .toList();
+      List<Outcome> pieces = pieces(starts.length - 1, (p, i) -> piece(p, i, end, columns, starts));
       boolean misfit = false;
       for (Outcome piece : pieces) {
         switch (piece) {
@@ -106,22 +106,20 @@ final class PlainCsv {
   private int[] starts(long end) throws CsvPiece.GivenUp {
     int count = Math.toIntExact((end - start + PIECE - 1) / PIECE);
     int[] starts = new int[count + 1];
-    int[] lines =
-        IntStream.range(0, count)
-            .parallel()
-            .map(
-                i -> {
-                  try {
-                    long from = start + (long) i * PIECE;
-                    return CsvPiece.lines(file, from, Math.min(end, from + PIECE));
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                })
-            .toArray();
+    List<Integer> lines =
+        pieces(
+            count,
+            (piece, i) -> {
+              try {
+                long from = start + (long) i * PIECE;
+                return piece.lines(from, Math.min(end, from + PIECE));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      sum += lines[i];
+      sum += lines.get(i);
       if (sum > Integer.MAX_VALUE - 8) {
         throw new CsvPiece.GivenUp();
       }
@@ -130,11 +128,27 @@ final class PlainCsv {
     return starts;
   }
 
-  private Outcome piece(int i, long end, CsvColumn[] columns, int[] starts) {
+  /** What all pieces give, in their order; each core reads the next that nobody has begun. */
+  private <T> List<T> pieces(int count, BiFunction<CsvPiece, Integer, T> read) {
+    var results = new AtomicReferenceArray<T>(count);
+    var next = new AtomicInteger();
+    IntStream.range(0, Math.min(count, ForkJoinPool.commonPool().getParallelism() + 1))
+        .parallel()
+        .forEach(
+            core -> {
+              var piece = new CsvPiece(file);
+              for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                results.set(i, read.apply(piece, i));
+              }
+            });
+    return IntStream.range(0, count).mapToObj(results::get).toList();
+  }
+
+  private Outcome piece(CsvPiece piece, int i, long end, CsvColumn[] columns, int[] starts) {
     try {
       long from = start + (long) i * PIECE;
       long to = Math.min(end, from + PIECE);
-      return new Outcome.Read(CsvPiece.read(file, from, to, columns, starts[i], starts[i + 1]));
+      return new Outcome.Read(piece.read(from, to, columns, starts[i], starts[i + 1]));
     } catch (CsvPiece.GivenUp | CsvPiece.Misfit | IOException e) {
       return new Outcome.Failed(e);
     }

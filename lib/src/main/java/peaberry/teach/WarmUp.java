@@ -2,12 +2,12 @@ package peaberry.teach;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import tech.tablesaw.api.Table;
+import peaberry.data.TablesawLoading;
 
 /**
  * Loads what nearly every lesson's first cells need, while its reader still reads: Tablesaw looks
- * through the class path for a third of a second before the first table, and the first picture
- * waits for fonts. Nothing depends on it, so what goes wrong here is left to show where it matters.
+ * for its classes before the first table, and the first picture waits for fonts. Nothing depends on
+ * it, so what goes wrong here is left to show where it matters.
  */
 final class WarmUp {
   private WarmUp() {}
@@ -18,7 +18,7 @@ final class WarmUp {
 
   private static void run() {
     try {
-      Table.create();
+      TablesawLoading.run();
       Graphics2D graphics = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB).createGraphics();
       graphics.drawString("a", 0, 12);
       graphics.dispose();
