@@ -15,7 +15,12 @@ sealed interface BitStream permits MersenneTwister, Pcg64 {
   double nextDouble();
 
   /** Fills {@code values} with what as many calls of {@link #nextDouble()} would give. */
-  void fill(double[] values);
+  default void fill(double[] values) {
+    fill(values, 0, 1);
+  }
+
+  /** Fills {@code values} with {@code low} plus {@code width} times such numbers. */
+  void fill(double[] values, double low, double width);
 
   /** Fills a part of {@code words} with what as many calls of {@link #next32()} would give. */
   void fill(int[] words, int from, int to);

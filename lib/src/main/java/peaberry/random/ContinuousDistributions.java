@@ -66,10 +66,8 @@ public abstract sealed class ContinuousDistributions permits DiscreteDistributio
   /** {@code n} draws, {@code uniform(low, high, n)}. */
   public double[] uniform(double low, double high, int n) {
     double width = algorithms.width(low, high);
-    double[] values = unit(n);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = low + width * values[i];
-    }
+    double[] values = new double[Parameters.size(n)];
+    bits().fill(values, low, width);
     return values;
   }
 

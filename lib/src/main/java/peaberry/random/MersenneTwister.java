@@ -71,18 +71,18 @@ final class MersenneTwister implements BitStream {
   }
 
   @Override
-  public void fill(double[] values) {
+  public void fill(double[] values, double low, double width) {
     int i = 0;
     while (i < values.length) {
       int pairs = Math.min(values.length - i, (N - next) / 2);
       for (int k = 0; k < pairs; k++) {
-        values[i + k] = unit(output[next + 2 * k], output[next + 2 * k + 1]);
+        values[i + k] = low + width * unit(output[next + 2 * k], output[next + 2 * k + 1]);
       }
       i += pairs;
       next += 2 * pairs;
       if (i < values.length) {
         // At the end of the words, or across it.
-        values[i++] = nextDouble();
+        values[i++] = low + width * nextDouble();
       }
     }
   }

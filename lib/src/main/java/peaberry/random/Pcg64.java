@@ -1,5 +1,7 @@
 package peaberry.random;
 
+import java.util.stream.IntStream;
+
 /**
  * PCG64 (XSL-RR 128/64): a 128-bit linear congruential generator whose halves are folded and
  * rotated; the stream behind {@code numpy.random.default_rng}.
@@ -12,6 +14,9 @@ final class Pcg64 implements BitStream {
   private static final long MULTIPLIER_HIGH = 0x2360ed051fc65da4L;
   private static final long MULTIPLIER_LOW = 0x4385df649fccf645L;
   private static final long WORD = 0xffff_ffffL;
+
+  /** As many values are one core's work. */
+  private static final int PART = 1 << 17;
 
   private final long incrementHigh;
   private final long incrementLow;
@@ -28,6 +33,13 @@ final class Pcg64 implements BitStream {
     high += words[0] + carry(low, words[1]);
     low += words[1];
     step();
+  }
+
+  private Pcg64(long incrementHigh, long incrementLow, Wide state) {
+    this.incrementHigh = incrementHigh;
+    this.incrementLow = incrementLow;
+    this.high = state.high;
+    this.low = state.low;
   }
 
   /** 32 random bits: the lower half of a 64-bit draw, then its upper half at the next call. */
@@ -54,18 +66,68 @@ final class Pcg64 implements BitStream {
     return (next64() >>> 11) * 0x1p-53;
   }
 
+  /** Many values are filled by all cores, each from its place in the stream. */
   @Override
-  public void fill(double[] values) {
+  public void fill(double[] values, double least, double width) {
+    int count = (values.length + PART - 1) / PART;
+    if (count < 2) {
+      fill(values, 0, values.length, least, width);
+      return;
+    }
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            part -> {
+              int from = part * PART;
+              ahead(from).fill(values, from, Math.min(values.length, from + PART), least, width);
+            });
+    Pcg64 end = ahead(values.length);
+    this.high = end.high;
+    this.low = end.low;
+  }
+
+  private void fill(double[] values, int from, int to, double least, double width) {
     // In local variables the state stays in registers.
     long high = this.high;
     long low = this.low;
-    for (int i = 0; i < values.length; i++) {
+    for (int i = from; i < to; i++) {
       high = stepHigh(high, low);
       low = stepLow(low);
-      values[i] = (output(high, low) >>> 11) * 0x1p-53;
+      values[i] = least + width * ((output(high, low) >>> 11) * 0x1p-53);
     }
     this.high = high;
     this.low = low;
+  }
+
+  /**
+   * This generator as it is after {@code steps} draws: a step is a product and a sum, and two of
+   * them are again one. Source: F. B. Brown, "Random Number Generation with Arbitrary Strides",
+   * Transactions of the American Nuclear Society 71 (1994).
+   */
+  private Pcg64 ahead(int steps) {
+    Wide state = new Wide(high, low);
+    Wide factor = new Wide(MULTIPLIER_HIGH, MULTIPLIER_LOW);
+    Wide term = new Wide(incrementHigh, incrementLow);
+    for (int left = steps; left > 0; left >>>= 1) {
+      if ((left & 1) == 1) {
+        state = state.times(factor).plus(term);
+      }
+      term = factor.times(term).plus(term);
+      factor = factor.times(factor);
+    }
+    return new Pcg64(incrementHigh, incrementLow, state);
+  }
+
+  /** A number of 128 bits; what is larger loses its upper bits. */
+  private record Wide(long high, long low) {
+    Wide plus(Wide other) {
+      return new Wide(high + other.high + carry(low, other.low), low + other.low);
+    }
+
+    Wide times(Wide other) {
+      long upper = Math.unsignedMultiplyHigh(low, other.low) + high * other.low + low * other.high;
+      return new Wide(upper, low * other.low);
+    }
   }
 
   @Override
