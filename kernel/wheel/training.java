@@ -118,3 +118,17 @@ display(Plots.scatter(age, cost, labels));
 lesson.needs("points");
 verify(that("points", double[][].class, p -> p.length == 100, "as long as the table"));
 RandomForest.fit(scaled, labels, RandomForest.Options.defaults().withTrees(5))
+
+// %%
+import peaberry.data.Csv;
+import peaberry.data.Tables;
+
+var file = java.nio.file.Files.createTempFile("training", ".csv");
+var lines = new ArrayList<>(List.of("Kind,Age,Cost"));
+for (int i = 0; i < 20_000; i++) {
+  lines.add("%s,%d,%.12f".formatted(i % 2 == 0 ? "even" : "odd", i, cost[i % 100]));
+}
+java.nio.file.Files.write(file, lines);
+var rows = Csv.read(file);
+var means = Tables.group(rows, List.of("Kind"), "avg(Cost) AS mean");
+Tables.join(rows, means, "Kind").first(2)
