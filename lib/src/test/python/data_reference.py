@@ -1,12 +1,16 @@
 """Writes scikit-learn's own splits and generated data, for the Java tests of peaberry.data.
 
-    pip install numpy==2.4.6 scikit-learn==1.9.1
+    pip install numpy==2.4.6 scikit-learn==1.9.1 pandas==3.1.1
     python lib/src/test/python/data_reference.py
 
 folds.txt: kind, options, "=", then for each split the rows to train on, "|", those to test on; ";" between splits.
 made.txt: maker, options, "=", the targets, "|", the features row by row, and for coef=True "|", the coefficients. Numbers are shortest round-trip text.
+streamrec.txt: what of notebooks/reference/streamrec.py, seed, "=", the SHA-256 of its values: int64 or float64, little-endian, or text
+with a line feed after each; of the probabilities, which need not agree to the last bit, the first 200 and their sum.
 """
 
+import hashlib
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -131,7 +135,31 @@ def made():
         yield f"{maker} seed={seed}{words} = {' | '.join(map(numbers, [y, x, *coefficients]))}"
 
 
+def stream():
+    sys.path.insert(0, str(Path(__file__).parents[4] / "notebooks" / "reference"))
+    from streamrec import StreamRec
+
+    for seed in (0, 42, 2**32 - 1):
+        made = StreamRec(seed)
+        for name in ("users", "items", "events"):
+            for column, values in getattr(made, name).items():
+                yield f"{name}.{column} seed={seed} = {digest(values.to_numpy())}"
+        for name in ("tastes", "traits"):
+            yield f"{name} seed={seed} = {digest(getattr(made, name))}"
+        p = made.click_probabilities
+        yield f"probabilities seed={seed} = " + " ".join(map(repr, [*p[:200].tolist(), float(p.sum())]))
+
+
+def digest(values):
+    if values.dtype.kind == "M":
+        values = values.astype("datetime64[m]").astype("int64")  # minutes since 1970
+    if values.dtype.kind in "iuf":
+        return hashlib.sha256(values.astype("<i8" if values.dtype.kind in "iu" else "<f8").tobytes()).hexdigest()
+    return hashlib.sha256("".join(f"{value}\n" for value in values).encode("ascii")).hexdigest()
+
+
 if __name__ == "__main__":
     lines = [f"{call} = {rows(splits)}" for call, splits in folds()]
     (RESOURCES / "folds.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
     (RESOURCES / "made.txt").write_text("\n".join(made()) + "\n", encoding="ascii")
+    (RESOURCES / "streamrec.txt").write_text("\n".join(stream()) + "\n", encoding="ascii")
