@@ -4,8 +4,9 @@
     parity.py [--python PYTHON] [--rounds N] [--kernel java] [NAME ...]
 
 The Python side is reference/NAME.py in a process of its own, the Java side all cells of our copy of NAME in a kernel of its own;
-both draw their plots. Times run from the start of the process to its last figure, the sides take turns. Neither side reads
-the other's figures; the exit code is 1 if one of them differs by more than reference/NAME.py allows.
+both draw their plots. Times run from the start of the process to its last figure, the sides take turns; the cells that check
+answers and hold our prose to its figures are left out, for the original has none. Neither side reads the other's figures; the
+exit code is 1 if one of them differs by more than reference/NAME.py allows.
 """
 
 import argparse
@@ -68,17 +69,27 @@ def python(name, executable):
 
 
 def java(name, kernel=build.KERNEL):
-    """Runs our copy, cell by cell, and then asks for its figures and claims."""
+    """Runs our copy, cell by cell; some of them say its figures and claims."""
     source = next(source for source in build.sources() if source.stem == name)
     cells = [c for c in build.solved(build.read(source), *build.HIDDEN)["cells"] if c["cell_type"] == "code"]
     start = time.perf_counter()
     manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS), env=build.ENVIRONMENT)
     try:
-        said = [(cell, _run(client, cell["source"])) for cell in cells]
-        return Run(gathered(said, "results"), gathered(said, "claims"), time.perf_counter() - start)
+        said = []
+        seconds = time.perf_counter() - start
+        for cell in cells:
+            start = time.perf_counter()
+            said.append((cell, _run(client, cell["source"])))
+            if not _is_test(cell):
+                seconds += time.perf_counter() - start
+        return Run(gathered(said, "results"), gathered(said, "claims"), seconds)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+def _is_test(cell):
+    return cell["id"].endswith("-check") or build.tagged(cell, "assert")
 
 
 def gathered(said, tag):

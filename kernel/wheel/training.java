@@ -115,6 +115,13 @@ double[][] points = Pca.fit(scaled, 2).transform(scaled);
 int[] labels = KMeans.fit(scaled, KMeans.Options.of(2)).labels();
 display(ConfusionMatrix.of(labels, LogisticRegression.fit(scaled, labels).predict(scaled)));
 display(Plots.scatter(age, cost, labels));
+var dbscan = Dbscan.fit(scaled, new Dbscan.Options(0.5, 5));
+double inOneGroup = Silhouette.of(scaled, labels).mean();
+var space = Table.create(
+    DoubleColumn.create("x", age), DoubleColumn.create("y", cost), DoubleColumn.create("z", age));
+display(Plots.scatter3d(space, "x", "y", "z"));
+display(Plots.radar(new String[] {"a", "b", "c"}, new String[] {"all"}, new double[][] {{1, 2, 3}}));
+display(Plots.line(Dbscan.distances(scaled, 5)).withHorizontalLine(0.5, "eps").withMark(3, 0.5, "here"));
 lesson.needs("points");
 verify(that("points", double[][].class, p -> p.length == 100, "as long as the table"));
 RandomForest.fit(scaled, labels, RandomForest.Options.defaults().withTrees(5))
