@@ -36,7 +36,7 @@ help:
 setup: $(KERNEL)
 
 lab: setup
-	$(BIN)/jupyter lab $(ROOT_MAY) --notebook-dir=notebooks
+	$(BIN)/jupyter lab $(ROOT_MAY) --notebook-dir=notebooks notebooks/README.ipynb
 
 run: setup
 	$(BIN)/python kernel/wheel/run_notebooks.py --into build/run $(SCENARIOS)

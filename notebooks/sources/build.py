@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Builds a student copy and a solved copy of each notebook from its source in percent format.
 
-    build.py             write student/ and solved/; solved copies are run by the Java kernel
-    build.py --student   write student/ only; needs no kernel
+    build.py             write student/, solved/ and the index README.ipynb; solved copies are run by the Java kernel
+    build.py --student   write student/ and the index only; needs no kernel
     build.py --check     fail if a committed copy does not fit its source; needs no kernel
     build.py --verify    fail if a cell fails or a printed text differs from the committed one
 
@@ -399,6 +399,8 @@ def write(source: Path, with_solved: bool) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    import index  # which is made of what is above
+
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     mode = options.add_mutually_exclusive_group()
     for name in ("student", "check", "verify"):
@@ -415,6 +417,8 @@ def main(arguments: list[str] | None = None) -> int:
                 write(source, with_solved=not chosen.student)
         except (SourceError, CellExecutionError) as error:
             problems.append(f"{source.relative_to(SOURCES)}: {error}")
+    if not problems and not chosen.verify:
+        problems += index.stale(sources()) if chosen.check else index.write(sources())
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 import build
+import index
 import parity
 
 SAMPLE = """\
@@ -54,6 +55,9 @@ total
 // %% tags=["after"]
 total + a
 """
+WITH_TIME = SAMPLE.replace("Text with `code`.", """\
+**You will learn** to add. **Time:** about 5 minutes. **Before this:** [numbers](numbers.ipynb),
+// and how to count.""")
 
 
 def by_id(notebook):
@@ -185,12 +189,13 @@ def library(tmp_path, monkeypatch):
     monkeypatch.setattr(build, "SOURCES", tmp_path / "sources")
     source = tmp_path / "sources" / "scenarios" / "sample.java"
     source.parent.mkdir(parents=True)
-    source.write_text(SAMPLE)
-    ran = build.normalised(build.solved(build.parse(SAMPLE)))
-    for kind, notebook in {"student": build.student(build.parse(SAMPLE)), "solved": ran}.items():
+    source.write_text(WITH_TIME)
+    ran = build.normalised(build.solved(build.parse(WITH_TIME)))
+    for kind, notebook in {"student": build.student(build.parse(WITH_TIME)), "solved": ran}.items():
         copy = build.target(kind, source)
         copy.parent.mkdir(parents=True)
         copy.write_text(build.written(notebook))
+    assert index.write([source]) == []
     return source
 
 
@@ -199,9 +204,23 @@ def test_fresh_copies_pass_the_check(library):
 
 
 def test_a_changed_source_makes_both_copies_stale(library, capsys):
-    library.write_text(SAMPLE.replace("# Title", "# Another"))
+    library.write_text(WITH_TIME.replace("# Title", "# Another"))
     assert build.main(["--check"]) == 1
     assert capsys.readouterr().err.count("is stale") == 2
+
+
+def test_the_index_names_each_lesson_with_its_copies(library):
+    text = (build.NOTEBOOKS / "README.ipynb").read_text()
+    copies = "[Title](student/scenarios/sample.ipynb) | to add | 5 | numbers, and how to count | [solved](solved/scenarios/sample.ipynb) |"
+    assert copies in text and "LearningRecord.read()" in text
+
+
+def test_an_index_that_does_not_fit_is_stale_and_a_lesson_without_its_time_is_refused(library, capsys):
+    (build.NOTEBOOKS / "README.ipynb").unlink()
+    assert build.main(["--check"]) == 1
+    assert "README.ipynb is stale" in capsys.readouterr().err
+    library.write_text(WITH_TIME.replace("about 5 minutes", "a while"))
+    assert index.write(build.sources()) == ['sample.java: its first cell needs a title and "about N minutes", as other lessons have them']
 
 
 def test_a_copy_that_was_edited_is_stale(library):
@@ -229,7 +248,7 @@ def test_a_missing_copy_is_named(library, capsys):
 def test_two_lessons_of_one_name_are_refused(library, capsys):
     twin = library.parent.parent / "basics" / library.name
     twin.parent.mkdir()
-    twin.write_text(SAMPLE)
+    twin.write_text(WITH_TIME)
     assert build.main(["--student"]) == 1
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "basics/sample.java: scenarios/sample.java has the same name: give each lesson one of its own"
@@ -237,7 +256,7 @@ def test_two_lessons_of_one_name_are_refused(library, capsys):
 
 
 def test_a_source_that_opens_another_lesson_is_refused(library, capsys):
-    library.write_text(SAMPLE.replace("int a = 1;", 'int a = 1;\nvar lesson = Lesson.open("simple");'))
+    library.write_text(WITH_TIME.replace("int a = 1;", 'int a = 1;\nvar lesson = Lesson.open("simple");'))
     assert build.main(["--check"]) == 1
     assert 'it opens the lesson simple: say Lesson.open("sample")' in capsys.readouterr().err
 
@@ -248,9 +267,9 @@ def test_where_our_solution_fails_nothing_is_written_and_the_rest_is_built(libra
 
     before = build.target("student", library).read_text()
     monkeypatch.setattr(build, "run", failing)
-    library.write_text(SAMPLE.replace("# Title", "# Another"))
+    library.write_text(WITH_TIME.replace("# Title", "# Another"))
     new = library.with_name("another.java")
-    new.write_text(SAMPLE)
+    new.write_text(WITH_TIME)
     assert build.main([]) == 1
     assert build.target("student", library).read_text() == before
     assert not build.target("student", new).exists()
@@ -377,5 +396,7 @@ def test_help_can_be_uncommented_as_it_stands():
         assert len(cell["outputs"]) == cell["source"].count("lesson."), cell["source"]
 
 
-def test_there_are_notebooks():
-    assert SOURCES
+def test_there_are_notebooks_and_the_index_links_to_each():
+    assert SOURCES and index.stale(SOURCES) == []
+    links = re.findall(r"\]\(([^)]+)\)", (build.NOTEBOOKS / "README.ipynb").read_text())
+    assert len(links) == 2 * len(SOURCES) + 1 and all((build.NOTEBOOKS / link).exists() for link in links)

@@ -1,6 +1,7 @@
 package peaberry.teach;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import peaberry.data.UnknownName;
@@ -39,12 +41,15 @@ public final class Lesson {
 
   private final LessonSource source;
   private final String notebook;
+  private final Consumer<String> progress;
   private final Map<String, Integer> hints = new HashMap<>();
   private final Set<String> correct = new HashSet<>();
 
-  Lesson(LessonSource source, String notebook) {
+  /** A lesson that tells each exercise whose check came out as correct. */
+  Lesson(LessonSource source, String notebook, Consumer<String> progress) {
     this.source = source;
     this.notebook = notebook;
+    this.progress = progress;
   }
 
   /**
@@ -60,8 +65,12 @@ public final class Lesson {
                 () -> new IllegalArgumentException("There is no lesson named %s.".formatted(name)));
     WarmUp.begin();
     // JupyterLab's server tells a kernel its notebook's path this way; other front ends do not.
+    String notebook = System.getenv().getOrDefault("JPY_SESSION_NAME", "");
+    Path file = LearningRecord.file(System.getenv(), System.getProperty("user.home"));
     return new Lesson(
-        LessonSource.parse(text), System.getenv().getOrDefault("JPY_SESSION_NAME", ""));
+        LessonSource.parse(text),
+        notebook,
+        exercise -> LearningRecord.add(file, notebook, name, exercise, LocalDate.now()));
   }
 
   /**
@@ -90,7 +99,7 @@ public final class Lesson {
       throw new NotAttempted(
           "Write your name between the quotes, run that cell, then run this one again.");
     }
-    correct.add(NAME);
+    markCorrect(NAME);
     String wanted = name + ".ipynb";
     String found = file().map(file -> file.getFileName().toString()).orElse(wanted);
     Display.display(
@@ -130,8 +139,13 @@ public final class Lesson {
       throw new NotYet(
           listed(exercise + " is not right yet", complaints.values()) + offer(exercise));
     }
-    correct.add(exercise);
+    markCorrect(exercise);
     Display.display(new Correct(exercise + " is correct."));
+  }
+
+  private void markCorrect(String exercise) {
+    correct.add(exercise);
+    progress.accept(exercise);
   }
 
   /**

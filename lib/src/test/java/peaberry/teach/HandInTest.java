@@ -232,7 +232,7 @@ class HandInTest {
     assertThat(HandIn.present(old, "Ada")).isEqualTo(renamed);
     variables.put("name", "Ada");
     assertThatExceptionOfType(NotYet.class)
-        .isThrownBy(new Lesson(SOURCE, old.toString())::handIn)
+        .isThrownBy(new Lesson(SOURCE, old.toString(), exercise -> {})::handIn)
         .withMessage(
             "This is not ready to be handed in:\n- Task 1: the check of sum has not run since the kernel started");
   }

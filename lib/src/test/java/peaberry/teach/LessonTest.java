@@ -295,7 +295,9 @@ class LessonTest {
   void aLessonThatWasInstalledWithoutSolutionsSaysWhoHasThem() {
     var without =
         new Lesson(
-            LessonSource.parse("// %% tags=[\"stub\"] exercise=\"sum\"\nint total = todo();"), "");
+            LessonSource.parse("// %% tags=[\"stub\"] exercise=\"sum\"\nint total = todo();"),
+            "",
+            exercise -> {});
     assertThat(shown(() -> without.solution("sum")))
         .isEqualTo("Your instructor keeps the solution of sum.");
     assertThat(shown(without::afterword)).isEqualTo("Your instructor keeps what we found.");
@@ -315,15 +317,18 @@ class LessonTest {
 
   @Test
   void theFileShouldBearTheStudentsName() {
-    Lesson named = new Lesson(new LessonSource(List.of()), "/home/ada/Ada Lovelace.ipynb");
+    List<String> passed = new ArrayList<>();
+    Lesson named =
+        new Lesson(new LessonSource(List.of()), "/home/ada/Ada Lovelace.ipynb", passed::add);
     variables.put("name", "Ada Lovelace");
     assertThat(shown(named::name)).isEqualTo("✓ Welcome, Ada Lovelace.");
+    assertThat(passed).containsExactly("name");
     variables.put("name", "Ada");
     assertThat(shown(named::name))
         .isEqualTo(
             "✓ Welcome, Ada. Before you hand in, rename this file from Ada Lovelace.ipynb to"
                 + " Ada.ipynb, unless your instructor wants another name.");
-    assertThat(shown(new Lesson(new LessonSource(List.of()), "")::name))
+    assertThat(shown(new Lesson(new LessonSource(List.of()), "", exercise -> {})::name))
         .isEqualTo("✓ Welcome, Ada.");
   }
 
