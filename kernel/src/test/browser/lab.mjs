@@ -50,7 +50,7 @@ export async function startLab() {
     ["CONFIG", "DATA", "RUNTIME"].map((kind) => [`JUPYTER_${kind}_DIR`, join(work, kind.toLowerCase())]),
   );
   let log = "";
-  const server = spawn(join(TOP, ".venv/bin/jupyter"), options, { env: { ...process.env, ...folders } });
+  const server = spawn(join(TOP, ".venv/bin/jupyter"), options, { env: { ...process.env, ...folders, PEABERRY_PROGRESS: join(work, "progress.txt") } });
   server.stdout.on("data", (text) => (log += text));
   server.stderr.on("data", (text) => (log += text));
 

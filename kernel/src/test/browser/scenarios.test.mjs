@@ -123,4 +123,19 @@ test("the slider of the churn notebook moves the threshold, and cost and matrix 
     await page.screenshot({ path: join(SHOTS, "threshold.png") });
   }));
 
+test("the index opens each notebook by its link, and its table has the checks that came out as correct above", () =>
+  onPage(stage, "/tree/README.ipynb", "index", async (page) => {
+    await kernelIs(page, "Idle");
+    await runAll(page);
+    const table = page.locator(".jp-OutputArea-output", { hasText: "Notebooks begun" });
+    await table.scrollIntoViewIfNeeded();
+    assert.match(await table.innerText(), new RegExp(`Notebooks begun: ${SCENARIOS.length}; all checks correct in ${SCENARIOS.length}`));
+    for (const name of ["Dark", "Light"]) {
+      await theme(page, name);
+      await page.screenshot({ path: join(SHOTS, `index-${name.toLowerCase()}.png`) });
+    }
+    await page.getByRole("link", { name: "OmniCorp: what does a server cost?" }).click();
+    await page.locator(".jp-Notebook h1", { hasText: "OmniCorp" }).first().waitFor();
+  }));
+
 testThatNoHostWasAsked(stage);

@@ -96,6 +96,9 @@ final class NameAdvice {
     known.remove(unknown.name()); // declared in another place of the cell
     return Nearest.to(unknown.name(), known)
         .map(name -> didYouMean(name + call))
+        .or(
+            () ->
+                isNumPy(unknown) ? NameHabits.ofNumPy(text.from(problem.end())) : Optional.empty())
         .or(() -> NameHabits.of(unknown.name()))
         .or(() -> isNamedArgument(problem) ? Optional.of(NAMED_ARGUMENT) : Optional.empty())
         .or(() -> isCommand(problem) ? Optional.of(Habits.COMMAND) : Optional.empty())
@@ -154,6 +157,10 @@ final class NameAdvice {
   /** A class that is misspelt. */
   private Optional<String> type(Problem.Unknown unknown) {
     return Nearest.to(unknown.name(), usable()).map(NameAdvice::didYouMean);
+  }
+
+  private static boolean isNumPy(Problem.Unknown unknown) {
+    return unknown.name().equals("np") || unknown.name().equals("numpy");
   }
 
   /** Whether a class that needs no import stands where a value should. */

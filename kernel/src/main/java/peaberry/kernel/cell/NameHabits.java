@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Names of other languages, with what Java has for them. */
 final class NameHabits {
@@ -80,7 +82,57 @@ final class NameHabits {
           Map.entry("index", List.of("indexOf()")),
           Map.entry("shape", List.of("shape()")),
           Map.entry("head", List.of("first()")),
-          Map.entry("tail", List.of("last()")));
+          Map.entry("tail", List.of("last()")),
+          // scikit-learn's and pandas' words
+          Map.entry("coef_", List.of("coefficients()")),
+          Map.entry("intercept_", List.of("intercept()")),
+          Map.entry("labels_", List.of("labels()")),
+          Map.entry("inertia_", List.of("inertia()")),
+          Map.entry("cluster_centers_", List.of("centers()")),
+          Map.entry("feature_importances_", List.of("importances()")),
+          Map.entry("components_", List.of("components()")),
+          Map.entry("explained_variance_ratio_", List.of("explainedVarianceRatio()")),
+          Map.entry("predict_proba", List.of("scores()", "probabilities()")),
+          Map.entry("fit_transform", List.of("transform()")),
+          Map.entry("groupby", List.of("summarize()")),
+          Map.entry("describe", List.of("summary()")),
+          Map.entry("value_counts", List.of("countByCategory()")),
+          Map.entry("sort_values", List.of("sortOn()")),
+          Map.entry("drop", List.of("removeColumns()")),
+          Map.entry("iloc", List.of("row()")),
+          Map.entry("loc", List.of("where()")));
+
+  /** What NumPy's functions are for an array a of doubles. */
+  private static final Map<String, String> OF_NUMPY =
+      Map.ofEntries(
+          Map.entry("array", "write `double[] a = {1, 2, 3};`"),
+          Map.entry("zeros", "write `new double[n]`, which is filled with 0"),
+          Map.entry("ones", "write `double[] a = new double[n]; Arrays.fill(a, 1);`"),
+          Map.entry("arange", "write `IntStream.range(0, n).toArray()`"),
+          Map.entry(
+              "linspace",
+              "write `IntStream.range(0, n).mapToDouble(i -> low + (high - low) * i / (n - 1)).toArray()`"),
+          Map.entry("sum", "write `Arrays.stream(a).sum()`"),
+          Map.entry("mean", "write `Arrays.stream(a).average().orElseThrow()`"),
+          Map.entry("max", "write `Arrays.stream(a).max().orElseThrow()`"),
+          Map.entry("min", "write `Arrays.stream(a).min().orElseThrow()`"),
+          Map.entry(
+              "argmax",
+              "write `IntStream.range(0, a.length).reduce((i, j) -> a[j] > a[i] ? j : i).getAsInt()`"),
+          Map.entry(
+              "argmin",
+              "write `IntStream.range(0, a.length).reduce((i, j) -> a[j] < a[i] ? j : i).getAsInt()`"),
+          Map.entry("sort", "write `Arrays.stream(a).sorted().toArray()`"),
+          Map.entry("unique", "write `Arrays.stream(a).distinct().sorted().toArray()`"),
+          Map.entry("sqrt", "write `Math.sqrt(x)`, of an array `Arrays.stream(a).map(Math::sqrt)`"),
+          Map.entry("exp", "write `Math.exp(x)`, of an array `Arrays.stream(a).map(Math::exp)`"),
+          Map.entry("log", "write `Math.log(x)`, of an array `Arrays.stream(a).map(Math::log)`"),
+          Map.entry("abs", "write `Math.abs(x)`, of an array `Arrays.stream(a).map(Math::abs)`"),
+          Map.entry("where", "write `Arrays.stream(a).map(x -> x > 0 ? 1 : 0).toArray()`"),
+          Map.entry(
+              "dot", "write `IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum()`"));
+
+  private static final Pattern FUNCTION = Pattern.compile("\\.(\\w+)");
 
   private static final String FIXED =
       "an array keeps its length; a list grows: `new ArrayList<>(List.of(1, 2, 3))`";
@@ -136,6 +188,14 @@ final class NameHabits {
   /** The sentence about a name that stands alone. */
   static Optional<String> of(String name) {
     return Optional.ofNullable(ALONE.get(name));
+  }
+
+  /** The sentence about a function of NumPy, from what stands behind {@code np}. */
+  static Optional<String> ofNumPy(String behind) {
+    Matcher function = FUNCTION.matcher(behind);
+    return function.lookingAt()
+        ? Optional.ofNullable(OF_NUMPY.get(function.group(1)))
+        : Optional.empty();
   }
 
   /** What the members of a type have for a name. */
