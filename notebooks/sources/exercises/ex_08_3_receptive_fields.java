@@ -186,8 +186,12 @@ double[] flat(double[][] a) { return Arrays.stream(a).flatMapToDouble(Arrays::st
 int seen(double[][] map) { return (int) Arrays.stream(flat(map)).filter(v -> v > 0).count(); }
 IO.println("pixels with a gradient: %d by one layer, %d by the stack"
     .formatted(seen(one), seen(stack)));
-Plots.subplots(2, Plots.heatmap(one).withTitle("one 7×7"),
-    Plots.heatmap(stack).withTitle("three 3×3")).withSize(860, 420)
+Figure middle(double[][] map) {
+    return Plots.heatmap(Arrays.stream(map, 3, 12).map(row -> Arrays.copyOfRange(row, 3, 12))
+        .toArray(double[][]::new));
+}
+Plots.subplots(2, middle(one).withTitle("one 7×7"), middle(stack).withTitle("three 3×3"))
+    .withSize(900, 430)
 
 // %% [markdown]
 // ## Task 3: the same field?
