@@ -67,8 +67,7 @@ public record LinearRegression(
    */
   public static LinearRegression fit(Table table, String target, String... features) {
     double[] y = Columns.matrix(table, target)[0];
-    double[][] columns = Columns.matrix(table, features);
-    return fit(Columns.transposed(columns, y.length), y, target, List.of(features));
+    return fit(Rows.of(table, List.of(features)).x(), y, target, List.of(features));
   }
 
   /**

@@ -31,6 +31,11 @@ record Rows(double[][] x, List<String> names) {
   }
 
   static Rows of(Table table, List<String> names) {
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No features are named: give those to learn from, of the columns %s."
+              .formatted(String.join(", ", table.columnNames())));
+    }
     double[][] columns = Columns.matrix(table, names.toArray(String[]::new));
     return new Rows(Columns.transposed(columns, table.rowCount()), List.copyOf(names));
   }

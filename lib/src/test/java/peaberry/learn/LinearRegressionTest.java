@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import peaberry.data.Fixtures;
 import peaberry.data.TrainTestSplit;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -168,5 +169,18 @@ class LinearRegressionTest {
 
   private static double[] estimates(LinearRegression model) {
     return model.terms().stream().mapToDouble(LinearRegression.Term::estimate).toArray();
+  }
+
+  @Test
+  void aFitWithoutFeaturesNamesTheColumnsThereAre() {
+    Table table =
+        Table.create(IntColumn.create("Churn", 0, 1), DoubleColumn.create("Age", 30.0, 40.0));
+    String told = "No features are named: give those to learn from, of the columns Churn, Age.";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LinearRegression.fit(table, "Churn"))
+        .withMessage(told);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LogisticRegression.fit(table, "Churn"))
+        .withMessage(told);
   }
 }
