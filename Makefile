@@ -127,8 +127,9 @@ test-python: setup
 test-conformance: setup
 	$(WITH_JDK) PEABERRY_KERNEL=java $(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
 
+# Two at a time: a notebook's kernel hardly ever fills a second core. What looks at one notebook stays together.
 test-notebooks: setup
-	$(PYTEST) notebooks/sources
+	$(PYTEST) -n 2 --dist loadgroup notebooks/sources
 
 test-browser: setup $(BROWSER_TESTS)/node_modules/.installed
 	@$(NEED) "Chromium or Chrome, for the browser test" chromium $(BROWSER_TESTS)/find-chromium
