@@ -36,7 +36,7 @@ help:
 setup: $(KERNEL)
 
 lab: setup
-	$(BIN)/jupyter lab $(ROOT_MAY) --notebook-dir=notebooks notebooks/README.ipynb
+	$(BIN)/jupyter lab $(ROOT_MAY) --notebook-dir=notebooks --LabApp.default_url=/lab/tree/README.ipynb
 
 run: setup
 	$(BIN)/python kernel/wheel/run_notebooks.py --into build/run $(SCENARIOS)
