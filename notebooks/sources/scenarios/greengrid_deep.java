@@ -225,9 +225,13 @@ Targets targets = todo();
 
 // %% tags=["check"] exercise="targets" points=3
 lesson.check("targets",
+    that("targets", Targets.class, t -> IntStream.of(1, 2, 5).allMatch(
+        n -> t.of(new double[n], new double[n][3], new boolean[n], 1).length == n),
+        "one target for each reward, however many there are: `next[i]` follows `rewards[i]`"),
     that("targets", Targets.class, t -> near(t.of(new double[] {1, -2},
         new double[][] {{2, 6, 4}, {8, 0, 4}}, new boolean[2], 0.5), new double[] {4, 2}),
-        "4 and 2 for the rewards 1 and -2, next values 2, 6, 4 and 8, 0, 4, and gamma 0.5"),
+        "4 and 2 for the rewards 1 and -2 where no day is done, next values 2, 6, 4 and 8, 0, 4,"
+        + " and gamma 0.5"),
     that("targets", Targets.class, t -> near(t.of(new double[] {1},
         new double[][] {{-8, -4, -6}}, new boolean[1], 1), new double[] {-3}),
         "-3 for the reward 1, next values -8, -4, -6 and gamma 1"),
@@ -245,30 +249,35 @@ lesson.check("targets",
 // ## Task 2: one step of learning
 // Write `learner`, which moves the agent's `network`, and it alone, a step towards the targets `y`:
 //
-// 1. `agent.network().forward(agent.store(), list, true)` gives `q`, 64 × 3; `gather` takes from each row the
-//    value of the action taken;
-// 2. the loss is the mean of the squared differences to `y`, or Huber's if you like;
-// 3. the collector's `backward` computes the gradients, the store's `updateAllParameters` applies them.
+// 1. as in `values`, `agent.manager().create(numbers, shape)` makes an `NDArray` of a `double[]` or `long[]`,
+//    and `new NDList(array)` an input;
+// 2. `agent.network().forward(agent.store(), list, true)` gives a list with `q`, 64 × 3; `gather` takes from
+//    each row the value of the action taken;
+// 3. the loss is the mean of the squared differences to `y`, or Huber's if you like;
+// 4. `backward` of a collector, `agent.manager().getEngine().newGradientCollector()`, computes the gradients,
+//    the store's `updateAllParameters` applies them. Open it in `try (...)`, around 2 and 3 too: while one is
+//    open there is no other, and one that nobody can close stays so until you restart the kernel.
 
 // %%
-double[] afterSteps(Learner tried) {  // how far from y, and whether the target network has changed
+record AfterSteps(double far, double spread, boolean moved, boolean targetKept) {}
+AfterSteps afterSteps(Learner tried, int steps) {  // how far from y, and what has changed
     Agent agent = newAgent(7, 300);
-    var memory = new ArrayList<Transition>();
-    for (int i = 0; i < BATCH; i++) {
-        double[] x = features(houseA, new State(i % 11, i % 25));
-        memory.add(new Transition(x, i % 3, 0, x, false));
-    }
-    Sample sample = draw(memory, RandomState.of(7));
+    double[][] x = IntStream.range(0, BATCH).mapToObj(
+        i -> features(houseA, new State(i / 3 % 11, i / 3))).toArray(double[][]::new);
+    Sample sample = draw(IntStream.range(0, BATCH).mapToObj(
+        i -> new Transition(x[i], i % 3, i % 7, x[i], false)).toList(), RandomState.of(7));
     double[] y = IntStream.range(0, BATCH).mapToDouble(
         i -> sample.states()[i * INPUTS] - 0.5 * sample.actions()[i]).toArray();
-    double[][] old = values(agent, agent.target(), sample.states());
-    for (int i = 0; i < 300; i++) tried.step(agent, sample, y);
+    double[][] old = values(agent, agent.network(), sample.states());
+    for (int i = 0; i < steps; i++) tried.step(agent, sample, y.clone());
     double[][] now = values(agent, agent.network(), sample.states());
-    double[][] kept = values(agent, agent.target(), sample.states());
+    boolean kept = Arrays.deepEquals(old, values(agent, agent.target(), sample.states()));
     agent.manager().close();
-    return new double[] {IntStream.range(0, BATCH).mapToDouble(
-        i -> Math.abs(now[i][(int) sample.actions()[i]] - y[i])).average().orElse(9),
-        Arrays.deepEquals(old, kept) ? 0 : 1};
+    double[] q = IntStream.range(0, BATCH).mapToDouble(
+        i -> now[i][(int) sample.actions()[i]]).toArray();
+    var range = Arrays.stream(q).summaryStatistics();
+    double far = IntStream.range(0, BATCH).mapToDouble(i -> Math.abs(q[i] - y[i])).sum() / BATCH;
+    return new AfterSteps(far, range.getMax() - range.getMin(), !Arrays.deepEquals(old, now), kept);
 }
 
 // %% tags=["solution"] exercise="learner"
@@ -300,10 +309,18 @@ Learner learner = todo();
 
 // %% tags=["check"] exercise="learner" points=3
 lesson.check("learner",
-    that("learner", Learner.class, l -> afterSteps(l)[0] < 0.05,
-        "such that 300 steps on one sample bring the values of its actions within 0.05 of `y`"),
-    that("learner", Learner.class, l -> afterSteps(l)[1] == 0,
-        "such that the target network stays as it is"));
+    that("learner", Learner.class, l -> afterSteps(l, 2) != null,
+        "one whose steps run to their end; `afterSteps(learner, 2)` in a cell of your own shows the"
+        + " error"),
+    that("learner", Learner.class, l -> afterSteps(l, 2).targetKept(),
+        "such that the target network stays as it is"),
+    that("learner", Learner.class, l -> afterSteps(l, 2).moved(),
+        "one that changes the network: `forward` with `agent.store()`, then `backward`, then"
+        + " `updateAllParameters` of that store"),
+    that("learner", Learner.class, l -> !(afterSteps(l, 300).spread() < 0.3),
+        "such that each value has its own target: 64 × 1 less 64 is 64 × 64, each less each"),
+    that("learner", Learner.class, l -> afterSteps(l, 300).far() < 0.05,
+        "such that 300 steps on one sample bring the values of its actions within 0.05 of `y`"));
 
 // %% [markdown]
 // ## Training
@@ -389,6 +406,11 @@ double[] shares = todo();
 // `optimum(houseA)`.
 
 // %% tags=["check"] exercise="shares" points=3
+double[] untrained(int seed) {  // a day at random in house A, and the greedy share
+    Agent agent = newAgent(seed, 2000);
+    return new double[] {day(agent, houseA, 1, new ArrayList<>(), RandomState.of(seed)),
+        greedy(agent, houseA) / optimum(houseA)};
+}
 lesson.check("shares",
     that("agents", List.class, a -> a.size() == 5 && Set.copyOf(a).size() == 5
         && a.stream().allMatch(one -> one instanceof Agent),
@@ -396,9 +418,12 @@ lesson.check("shares",
     that("runs", List.class, r -> r.size() == 5 && r.stream().allMatch(
         one -> one instanceof Run run && run.profits().length == 200 && run.curve().length == 41),
         "five runs of `train`, 200 days each"),
+    that("runs", List.class, r -> IntStream.range(0, 5).allMatch(i -> r.get(i) instanceof Run run
+        && near(new double[] {run.profits()[0], run.curve()[0]}, untrained(i))),
+        "those in house A, exploring 1 at first, the seeds of `newAgent` and `train` being 0 to 4"),
     that("shares", double[].class, s -> near(s, ((List<?>) answer("agents", List.class)).stream()
         .mapToDouble(one -> greedy((Agent) one, houseA) / optimum(houseA)).toArray()),
-        "what `greedy` gives for each agent in house A, divided by the optimum there"),
+        "what `greedy` gives for each trained agent in house A, divided by the optimum there"),
     that("shares", double[].class, s -> Arrays.stream(s).average().orElse(0) > 0.95,
         "above 0.95 on average: these agents have not learned, so look at how they were trained"));
 
@@ -445,32 +470,38 @@ Plots.subplots(1,
 // %% [markdown]
 // ## Task 4: a network for another house
 // Write `warm`, a `WarmStart`: a new agent, `newAgent(seed, 1000)`, both of whose networks start with the
-// weights of the agent `from`, and whose first `frozen` linear layers do not learn (0, 1 or 2 of the 3).
+// weights of `from.network()`, and whose first `frozen` linear layers do not learn (0, 1 or 2 of the 3).
 
 // %%
 interface WarmStart {
     Agent of(Agent from, int frozen, int seed);
 }
+double[][] layersOf(SequentialBlock network) {  // weights and biases of the three linear layers
+    return IntStream.range(0, 3).mapToObj(layer -> IntStream.of(2 * layer, 2 * layer + 1)
+        .mapToObj(i -> network.getParameters().valueAt(i).getArray().toDoubleArray())
+        .flatMapToDouble(Arrays::stream).toArray()).toArray(double[][]::new);
+}
 
 // %%
-Stream<double[]> layersOf(SequentialBlock network) {  // the weights of the three linear layers
-    return IntStream.range(0, 3).mapToObj(
-        i -> network.getParameters().valueAt(2 * i).getArray().toDoubleArray());
-}
-String learnsIn(WarmStart tried, int frozen, Targets rule, Learner learn) {
-    Agent from = newAgent(11, 100);
-    List<double[]> old = layersOf(from.network()).toList();
+String learnsIn(WarmStart tried, int frozen) {
+    Agent from = newAgent(11, 100), like = newAgent(12, 1000);
+    Torch.copy(like.network(), from.target());  // an older copy, as in training
+    double[][] old = layersOf(from.network());
     Agent agent = tried.of(from, frozen, 12);
     boolean copied = Stream.of(agent.network(), agent.target()).allMatch(
-        n -> Arrays.deepEquals(layersOf(n).toArray(), old.toArray()));
-    train(agent, houseB, 1, 1, rule, learn, 0);
-    boolean kept = Arrays.deepEquals(layersOf(from.network()).toArray(), old.toArray());
-    var now = layersOf(agent.network()).toList();
-    agent.manager().close();
-    from.manager().close();
-    return !copied ? "no copy" : !kept ? "changes the other" : IntStream.range(0, 3)
-        .mapToObj(i -> Arrays.equals(now.get(i), old.get(i)) ? "frozen" : "learns")
-        .collect(Collectors.joining(" "));
+        network -> Arrays.deepEquals(layersOf(network), old));
+    Torch.copy(agent.network(), like.network());
+    Torch.copy(agent.target(), like.target());
+    for (Agent one : List.of(agent, like)) train(one, houseB, 1, 1,
+        answer("targets", Targets.class), answer("learner", Learner.class), 0);
+    boolean own = agent.manager() != from.manager()
+        && Arrays.deepEquals(layersOf(from.network()), old);
+    double[][] now = layersOf(agent.network()), same = layersOf(like.network());
+    for (Agent one : List.of(agent, like, from)) one.manager().close();
+    return !own ? "changes the other" : !copied ? "no copy" : IntStream.range(0, 3)
+        .mapToObj(i -> Arrays.equals(now[i], old[i]) ? "frozen" : "learns")
+        .collect(Collectors.joining(" "))
+        + (frozen == 0 && !Arrays.deepEquals(now, same) ? " otherwise" : "");
 }
 
 // %% tags=["solution"] exercise="warm"
@@ -495,21 +526,25 @@ WarmStart warm = todo();
 // count as children too. `freezeParameters(true)` stops a layer from learning.
 
 // %% tags=["check"] exercise="warm" points=3
-String seenIn(WarmStart tried, int frozen) {
-    return learnsIn(tried, frozen,
-        answer("targets", Targets.class), answer("learner", Learner.class));
-}
 lesson.check("warm",
-    that("warm", WarmStart.class, w -> !seenIn(w, 0).equals("no copy"),
-        "an agent both of whose networks begin with the weights of `from`"),
-    that("warm", WarmStart.class, w -> !seenIn(w, 0).equals("changes the other"),
-        "an agent of its own: `from` keeps its weights"),
-    that("warm", WarmStart.class, w -> seenIn(w, 0).equals("learns learns learns"),
+    that("warm", WarmStart.class, w -> !learnsIn(w, 0).isEmpty(),
+        "one that returns an agent that can train; `learnsIn(warm, 0)` in a cell of your own"
+        + " shows the error"),
+    that("warm", WarmStart.class, w -> !learnsIn(w, 0).equals("changes the other"),
+        "an agent of its own: `from` keeps its weights, and its manager"),
+    that("warm", WarmStart.class, w -> !learnsIn(w, 0).equals("no copy"),
+        "an agent both of whose networks begin with the weights of `from.network()`"),
+    that("warm", WarmStart.class, w -> learnsIn(w, 0).startsWith("learns learns learns"),
         "one that learns in all three linear layers where 0 are frozen"),
-    that("warm", WarmStart.class, w -> seenIn(w, 1).equals("frozen learns learns"),
-        "one whose first linear layer alone keeps its weights where 1 is frozen"),
-    that("warm", WarmStart.class, w -> seenIn(w, 2).equals("frozen frozen learns"),
-        "one whose last linear layer alone learns where 2 are frozen"));
+    that("warm", WarmStart.class, w -> !learnsIn(w, 0).endsWith("otherwise"),
+        "one whose agent learns as `newAgent(seed, 1000)` does where 0 are frozen"),
+    that("warm", WarmStart.class, w -> !learnsIn(w, 1).isEmpty() && !learnsIn(w, 2).isEmpty(),
+        "one that returns an agent that can train where 1 or 2 are frozen too; `learnsIn(warm, 1)`"
+        + " or `learnsIn(warm, 2)` shows the error"),
+    that("warm", WarmStart.class, w -> learnsIn(w, 1).equals("frozen learns learns"),
+        "one whose first linear layer alone keeps its weights and biases where 1 is frozen"),
+    that("warm", WarmStart.class, w -> learnsIn(w, 2).equals("frozen frozen learns"),
+        "one whose last linear layer alone learns where 2 are frozen: activations are blocks too"));
 
 // %% [markdown]
 // Now 100 days in house B, with an exploration of 0.3 at first: five agents from nothing, five from the
