@@ -392,9 +392,9 @@ IO.println("after 59 steps: bias 1 %.1e, bias 5 %.3f (gates alone %.3f)"
     .formatted(one[59], five[59], gatesOfFive[59]));
 Plots.line(back, norms[1]).withName("RNN, gain 1")
     .and(Plots.line(back, one).withName("LSTM, forget bias 1"))
-    .and(Plots.line(back, memory).withName("its gates alone").withDashes())
+    .and(Plots.line(back, memory).withName("gates alone, bias 1").withDashes())
     .and(Plots.line(back, five).withName("LSTM, forget bias 5"))
-    .and(Plots.line(back, gatesOfFive).withName("its gates alone").withDashes()).withLogY()
+    .and(Plots.line(back, gatesOfFive).withName("gates alone, bias 5").withDashes()).withLogY()
     .withTitle("How much is left of the gradient").withAxes("steps back n", "norm")
 
 // %% [markdown]
