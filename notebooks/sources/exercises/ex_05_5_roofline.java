@@ -165,15 +165,16 @@ List<Point> work = List.of(new Point("softmax", 5 / 4.0),
     new Point("head, unfused", attention(2048, 64) / (2 * 4.0 * 2048 * (64 + 2048))),
     new Point("QKᵀ, head", 2048 * 64 / 2176.0), new Point("QKᵀ, d = 1024", 512),
     new Point("head, fused", attention(2048, 64) / (8.0 * 2048 * 64)));
-double[] scale = IntStream.rangeClosed(-2, 32).mapToDouble(i -> Math.pow(10, i / 8.0)).toArray();
+double[] scale = IntStream.rangeClosed(-8, 128).mapToDouble(i -> Math.pow(10, i / 32.0)).toArray();
 double[] roof(Gpu gpu) { return Arrays.stream(scale).map(i -> gpu.attainable(i) / 1e12).toArray(); }
-Figure roofline = Plots.line(scale, roof(large)).withName("A100, 80 GB")
-    .and(Plots.line(scale, roof(small)).withName("A100, 40 GB"));
-for (Point p : work) {
-    roofline = roofline.withMark(p.perByte(), large.attainable(p.perByte()) / 1e12, p.label());
-}
+double[] perByte = work.stream().mapToDouble(Point::perByte).toArray();
 IO.println(work.stream().map(p -> "%s %.2f".formatted(p.label(), p.perByte())).toList());
-roofline.withLogX().withLogY().withYRange(0.5, 1000).withSize(900, 420)
+Plots.line(scale, roof(large)).withName("A100, 80 GB")
+    .and(Plots.line(scale, roof(small)).withName("A100, 40 GB"))
+    .and(Plots.scatter(perByte,
+        Arrays.stream(perByte).map(i -> large.attainable(i) / 1e12).toArray(),
+        work.stream().map(Point::label).toArray(String[]::new)))
+    .withLogX().withLogY().withYRange(0.5, 1000).withSize(800, 420)
     .withTitle("n = 2048 on an A100").withAxes("operations per byte", "10¹² operations a second")
 
 // %% [markdown]
