@@ -123,7 +123,7 @@ for b, s in zip(BUDGETS, noise):
 epochs = [epsilon(RATE, noise[1], 50 * e) for e in range(1, 11)]
 figures.add("epochs", epochs, relative=1e-6)
 
-SIZES = (300, 1000, 4000, 16_000)
+SIZES = (300, 1000, 8000)
 found = np.array([[[accuracy(logistic, n, s, seed) for seed in SEEDS] for s in (None, *noise)] for n in SIZES])
 for n, rows in zip(SIZES, found):
     figures.add(f"accuracy_{n}", rows, absolute=2.5e-4)
@@ -177,7 +177,7 @@ figures.add("mean_drop_network", net.mean(), absolute=0.15)
 for n in SIZES:
     figures.claim(f"one-{n}", drops[n][0], holds=5 <= drops[n][0].mean() <= 15)
     figures.claim(f"eight-{n}", drops[n][2], holds=1 <= drops[n][2].mean() <= 3)
-figures.claim("more-data", drops[300][0] - drops[16_000][0], holds=(drops[300][0] - drops[16_000][0]).mean() > 0)
+figures.claim("more-data", drops[300][0] - drops[8000][0], holds=(drops[300][0] - drops[8000][0]).mean() > 0)
 figures.claim("simpler", simpler, holds=simpler.mean() > 1.96 * simpler.std(ddof=1) / np.sqrt(60))
 figures.claim("order", drops[300][0] - drops[300][2], holds=(drops[300][0] - drops[300][2]).mean() > 0)
 figures.claim("batch-norm", batch, holds=min(batch) > CLIP)
