@@ -4,6 +4,7 @@ A cell is known by its id, by nbgrader's grade_id, by its text or the check it h
 front ends and graders lose one or the other. What we gave is run as we gave it, whatever became of it in the copy.
 """
 
+import functools
 import re
 import sys
 import warnings
@@ -73,7 +74,12 @@ class Lesson:
 
 
 def lessons():
-    return [Lesson(nbformat.read(path, as_version=4)) for path in sorted((NOTEBOOKS / "student").rglob("*.ipynb"))]
+    return _lessons(NOTEBOOKS / "student")
+
+
+@functools.cache
+def _lessons(folder):
+    return [Lesson(nbformat.read(path, as_version=4)) for path in sorted(folder.rglob("*.ipynb"))]
 
 
 def read(path):

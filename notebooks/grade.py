@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the copies that students handed in from top to bottom, and prints and writes what their checks say.
 
-    .venv/bin/python notebooks/grade.py handed-in                      every notebook in the folder and below it
+    .venv/bin/python notebooks/grade.py handed-in                      every notebook in the folder and below it, in zips too
     .venv/bin/python notebooks/grade.py handed-in --csv points.csv     where the table goes (default: handed-in/grades.csv)
 
 Each copy runs in a kernel of its own, with what we gave in it as we gave it, and for at most --seconds for each cell. The
@@ -12,7 +12,9 @@ import argparse
 import csv
 import re
 import sys
+import tempfile
 import unicodedata
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +23,10 @@ import running
 from copies import CHECK, HAND_IN, Unreadable, java_names
 
 CELL_SECONDS = 60
+LARGEST = 100_000_000  # bytes of a notebook that is unpacked
 LONGEST = 200  # characters of a reason in the table
+LITERAL = re.compile(r'\bname\s*=\s*"([^"\\]*)"')
+OF_JAVAC = re.compile(r"cell \[\d+], line \d+:")
 OF_A_CHECK = re.compile(r"(?:.*: )?the check of \S+ (is not correct yet|has not run since the kernel started)")
 
 
@@ -46,9 +51,9 @@ class Grade:
         return sum(points or 0 for points in self.points.values())
 
 
-def grade(path, seconds=CELL_SECONDS):
-    """Grades one copy. Whatever is in the file, there is a grade."""
-    result = Grade(path)
+def grade(path, seconds=CELL_SECONDS, known_as=None):
+    """Grades one copy, which the table calls by another path if it was unpacked. Whatever is in the file, there is a grade."""
+    result = Grade(known_as or path)
     try:
         cells, names, lesson = copies.read(path)
     except Unreadable as error:
@@ -70,7 +75,7 @@ def judge(result, cells, names, lesson, seconds):
     client, ended = running.run(notebook, lesson, copies.saved(cells, names), seconds)
     ran = {cell["id"]: cell for cell in notebook["cells"]}
     result.most = sum(lesson.checks.values())
-    result.student = shown(ran[copies.WHO]) if copies.WHO in ran and not failure(ran[copies.WHO]) else ""
+    result.student = student(ran)
     if ended:
         result.missing.append(ended)
     wrong = []
@@ -97,6 +102,14 @@ def judge(result, cells, names, lesson, seconds):
         result.notes.append(f"the file's name does not have the name inside, {result.student}")
 
 
+def student(ran):
+    """The name in a copy: what the variable holds in the end, or, if a cell ended the run before, what its cell says."""
+    if copies.WHO in ran and not failure(ran[copies.WHO]):
+        return shown(ran[copies.WHO])
+    written = LITERAL.search(ran[copies.NAME]["source"]) if copies.NAME in ran else None
+    return written[1].strip() if written else ""
+
+
 def is_correct(check):
     """Whether a check ran to its end and said that the answer is correct."""
     return check["execution_count"] is not None and not failure(check) and shown(check).startswith("✓ ")
@@ -116,10 +129,14 @@ def reason(exercise, ran, client, wrong):
         return "; ".join(shortened(fault) for fault in faults)
     answer = failed_answer(exercise, said, ran)
     if answer:
-        needed = [other for other in wrong if client.lesson.answers(other) & java_names.words(answer["source"])]
+        told = failure(answer)
+        used = java_names.words(told if OF_JAVAC.match(told) else answer["source"])
+        needed = [other for other in wrong if client.lesson.answers(other) & used]
         follows = f" (this follows from {needed[0]}, which is to be mended first)" if needed else ""
-        return f"its cell failed: {shortened(failure(answer))}{follows}"
-    return "not attempted" if "is not attempted" in said else shortened(said)
+        return f"its cell failed: {shortened(told)}{follows}"
+    if "is not attempted" in said:
+        return "not attempted" if exercise in ran else "not attempted; its cell is gone"
+    return shortened(said)
 
 
 def failed_answer(exercise, said, ran):
@@ -182,7 +199,7 @@ def write(results, path):
     rows = [row(result) for result in results]
     first = ["copy", "name", "result", "points by checks", "most by checks"]
     exercises = dict.fromkeys(name for result in results for name in result.points)
-    with open(path, "w", newline="", encoding="utf-8") as file:
+    with open(path, "w", newline="", encoding="utf-8-sig") as file:
         table = csv.DictWriter(file, [*first, *exercises, "missing", "notes"])
         table.writeheader()
         table.writerows(rows)
@@ -197,24 +214,54 @@ def show(result):
         print(f"      note: {line}", flush=True)
 
 
+def handed_in(folder, unpacked):
+    """The notebooks in a folder and below it, each with the path to tell; and all other files. What a course site packed as
+    zip is unpacked into another folder."""
+    found, others = [], []
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() or path.suffix == ".ipynb"):
+        if not told(path.relative_to(folder)):
+            continue
+        if path.suffix == ".ipynb":
+            found.append((path, path))
+        elif zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                for member in sorted(packed.infolist(), key=lambda member: member.filename):
+                    inside = path / member.filename
+                    if member.filename.endswith(".ipynb") and member.file_size <= LARGEST and told(Path(member.filename)):
+                        found.append((Path(packed.extract(member, unpacked / path.relative_to(folder))), inside))
+                    elif not member.is_dir() and told(Path(member.filename)):
+                        others.append(inside)
+        else:
+            others.append(path)
+    return found, others
+
+
+def told(path):
+    """Whether a file is a student's, and not a system's own."""
+    return not any(part == "__MACOSX" or part.startswith(".") and part != ".." for part in path.parts)
+
+
 def main(arguments=None):
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("folder", type=Path, help="the folder with the copies")
     options.add_argument("--csv", type=Path, help="the file to write, or the folder for it")
     options.add_argument("--seconds", type=int, default=CELL_SECONDS, help="how long a cell may run")
     chosen = options.parse_args(arguments)
-    below = chosen.folder.rglob("*.ipynb")
-    found = sorted(path for path in below if not {".ipynb_checkpoints", "__MACOSX"} & set(path.parts))
-    if not found:
-        print(f"There is no notebook in {chosen.folder}: give the folder with the copies that were handed in.", file=sys.stderr)
-        return 1
-    table = chosen.csv or chosen.folder
-    table = table / "grades.csv" if table.is_dir() else table
-    results = []
-    for path in found:
-        results.append(grade(path, chosen.seconds))
-        show(results[-1])
-        write(results, table)
+    with tempfile.TemporaryDirectory() as unpacked:
+        found, others = handed_in(chosen.folder, Path(unpacked))
+        if not found:
+            print(f"There is no notebook in {chosen.folder}: give the folder with the copies that were handed in.", file=sys.stderr)
+            return 1
+        table = chosen.csv or chosen.folder
+        table = table / "grades.csv" if table.is_dir() else table
+        results = []
+        for path, known_as in found:
+            results.append(grade(path, chosen.seconds, known_as))
+            show(results[-1])
+            write(results, table)
+    others = [str(path) for path in others if path.resolve() != table.resolve()]
+    if others:
+        print(f"Not read, for they are no notebooks: {', '.join(others)}")
     passed = sum(result.passed for result in results)
     print(f"{passed} of {len(results)} pass; the table is in {table}. Written answers wait to be read.")
     return 0

@@ -15,6 +15,7 @@ NAME = "README.ipynb"
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 EXERCISE = re.compile(r"^\*Chapter (?P<chapter>\d+), (?P<topic>.+) · (?P<stars>\w+) stars? · about (?P<minutes>\d+) minutes\*$", re.MULTILINE)
 SCENARIO = re.compile(r"\*\*Time:\*\* about (?P<minutes>\d+) minutes\.")
+PART = re.compile(r"^\*.*\bpart (\d+)", re.MULTILINE)  # of the course's document
 BEFORE = re.compile(r"\*\*Before this:\*\* (.+?)\.(?=\s+\*\*|\n\n|\Z)", re.DOTALL)
 LEARN = re.compile(r"\*\*You will learn\*\* (.+?)\.(?=\s+\*\*|\n\n|\Z)", re.DOTALL)
 STARS = {"one": "★", "two": "★★", "three": "★★★"}
@@ -43,7 +44,8 @@ def read(source: Path) -> dict:
     if not title or not (exercise or scenario):
         raise SourceError(f'{source.name}: its first cell needs a title and "about N minutes", as other lessons have them')
     before, learn = BEFORE.search(text), LEARN.search(text)
-    found = {"title": title[1], "before": _line(before), "learn": _line(learn), "source": source}
+    part = PART.search(text)
+    found = {"part": int(part[1]) if part else 0, "title": title[1], "before": _line(before), "learn": _line(learn), "source": source}
     return found | (exercise or scenario).groupdict()
 
 
@@ -54,7 +56,7 @@ def _line(match):
 
 def notebook(sources: list[Path]) -> nbformat.NotebookNode:
     lessons = [read(source) for source in sources]
-    scenarios = [lesson for lesson in lessons if "chapter" not in lesson]
+    scenarios = sorted((lesson for lesson in lessons if "chapter" not in lesson), key=lambda lesson: lesson["part"])
     exercises = [lesson for lesson in lessons if "chapter" in lesson]
     cells = [
         nbformat.v4.new_markdown_cell(HEAD.strip(), id="index-head"),

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import nbformat
@@ -286,8 +287,8 @@ def test_a_copy_that_loops_or_kills_its_kernel_is_told_and_the_next_is_graded(
     (tmp_path / "D.ipynb").write_text(json.dumps(nbformat.v4.new_notebook()))
     assert grade.main([str(tmp_path), "--seconds", "20"]) == 0
     assert "0 of 4 pass" in capsys.readouterr().out
-    rows = list(csv.DictReader((tmp_path / "grades.csv").open()))
-    assert said in rows[0]["missing"] and rows[0]["points by checks"] == points
+    rows = list(csv.DictReader((tmp_path / "grades.csv").open(encoding="utf-8-sig")))
+    assert rows[0]["name"] == "Ada Lovelace" and said in rows[0]["missing"] and rows[0]["points by checks"] == points
     assert rows[1]["name"] == "B" and rows[1]["points by checks"] == "0" and rows[1]["most by checks"] == "6"
     assert "Task 1 (ols): not attempted" in rows[1]["missing"]
     assert rows[2]["missing"].startswith("the file is no notebook")
@@ -304,13 +305,40 @@ def test_what_is_kept_of_a_cells_output_has_an_end(hand_in, monkeypatch):
 
 
 def test_the_table_goes_where_it_is_told(hand_in, tmp_path, monkeypatch):
-    monkeypatch.setattr(grade, "grade", lambda path, seconds: grade.Grade(path))
+    monkeypatch.setattr(grade, "grade", lambda path, seconds, known_as: grade.Grade(known_as))
     hand_in({})
     for told in (tmp_path / "points.csv", tmp_path / "out"):
         (tmp_path / "out").mkdir(exist_ok=True)
         assert grade.main([str(tmp_path), "--csv", str(told)]) == 0
     assert (tmp_path / "points.csv").exists() and (tmp_path / "out" / "grades.csv").exists()
     shutil.rmtree(tmp_path / "out")
+
+
+def test_copies_in_zips_are_graded_too_and_other_files_are_named(hand_in, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(grade, "grade", lambda path, seconds, known_as: grade.Grade(known_as, student=path.read_text()))
+    (tmp_path / "Ada.ipynb").write_text("Ada")
+    (tmp_path / "report.docx").write_text("x")
+    (tmp_path / ".hidden").write_text("x")
+    with zipfile.ZipFile(tmp_path / "course.zip", "w") as packed:
+        packed.writestr("Ben_4711/answers.ipynb", "Ben")
+        packed.writestr("__MACOSX/Ben_4711/._answers.ipynb", "x")
+        packed.writestr("../../Eve.ipynb", "Eve")  # which must not leave the folder
+        packed.writestr("Ben_4711/notes.txt", "x")
+    assert grade.main([str(tmp_path)]) == 0
+    rows = list(csv.DictReader((tmp_path / "grades.csv").open(encoding="utf-8-sig")))
+    copies_of = {row["name"]: row["copy"] for row in rows}
+    assert copies_of["Ada"] == f"{tmp_path}/Ada.ipynb" and copies_of["Ben"] == f"{tmp_path}/course.zip/Ben_4711/answers.ipynb"
+    assert copies_of["Eve"].endswith("course.zip/../../Eve.ipynb") and not (tmp_path.parent.parent / "Eve.ipynb").exists()
+    said = capsys.readouterr().out
+    assert f"Not read, for they are no notebooks: {tmp_path}/course.zip/Ben_4711/notes.txt, {tmp_path}/report.docx" in said
+
+
+def test_an_answer_whose_cell_is_gone_is_said_to_be_and_a_syntax_error_follows_from_nothing(hand_in):
+    wrong = OTHER_WAYS["ols"].replace('"Age", ', "")
+    result = grade.grade(hand_in({**RIGHT, "ols": wrong, "fix": "double[] better = predicted.clone()\nint more;"}, drop=["residuals"]))
+    assert "Task 2 (residuals): not attempted; its cell is gone" in result.missing
+    fix = next(line for line in result.missing if line.startswith("Task 3 (fix)"))
+    assert "expected `;`" in fix and "follows from" not in fix
 
 
 def test_a_folder_without_copies_is_said_in_one_sentence(tmp_path, capsys):

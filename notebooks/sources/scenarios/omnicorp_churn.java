@@ -8,7 +8,7 @@
 //
 // **You will learn** why accuracy misleads where one class is rare, to read a confusion matrix, to
 // choose a threshold by what errors cost, and to find out in which direction a feature works in a
-// random forest. **Time:** about 60 minutes. **Before this:** [task 1](omnicorp.ipynb).
+// random forest. **Time:** about 60 minutes. **Before this:** [task 1 of OmniCorp](omnicorp.ipynb).
 //
 // **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
 // into the cells for it. Each task has a check. *Run All* stops at the first cell that is not
