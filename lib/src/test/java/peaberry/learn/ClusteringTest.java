@@ -140,6 +140,6 @@ class ClusteringTest {
         .withMessage("a is missing or not finite in row 1: drop such rows or fill them in.");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Dbscan.fit(table, new Dbscan.Options(1, 2)))
-        .withMessageContaining("0 features");
+        .withMessage("No features are named: give those to learn from, of the columns a.");
   }
 }
