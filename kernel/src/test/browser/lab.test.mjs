@@ -151,7 +151,7 @@ for (const copy of ["student", "solved"]) {
       assert.equal(await changeMark(page).count(), 0, "no mark of a change");
 
       await menu(page, "File", "Save Notebook");
-      for (const end = Date.now() + 30_000; (await stat(file)).mtime <= longAgo; await page.waitForTimeout(100)) {
+      for (const end = Date.now() + 30_000; (await stat(file)).mtime <= longAgo || !(await readFile(file, "utf8")).endsWith("}\n"); await page.waitForTimeout(100)) {
         assert.ok(Date.now() < end, "JupyterLab has saved the notebook");
       }
       assert.equal(await readFile(file, "utf8"), await readFile(join(TOP, "notebooks", name), "utf8"));
