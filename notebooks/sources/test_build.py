@@ -277,6 +277,14 @@ def test_where_our_solution_fails_nothing_is_written_and_the_rest_is_built(libra
     assert "scenarios/another.java: " in said and "scenarios/sample.java: " in said and "it is 4" in said
 
 
+def test_two_runs_agree_but_for_the_size_of_rounding_errors():
+    committed = "off by 4.7e-17 of 1.25e+03, without 0e+00"
+    assert build.agree("off by 5.0e-17 of 1.25e+03, without 2e-16", committed)
+    for other in ("of by 4.7e-17 of 1.25e+03, without 0e+00", "off by 4.7e-17 of 1.26e+03, without 0e+00",
+                  "off by 4.7e-05 of 1.25e+03, without 0e+00", "off by 4.7e-17 of 1.25e+03, without"):
+        assert not build.agree(other, committed)
+
+
 def test_a_lesson_that_is_moved_here_with_an_old_time_is_packed_anew(tmp_path):
     shutil.copy(build.NOTEBOOKS.parent / "Makefile", tmp_path)
     for name in ("pom.xml", "lib/pom.xml", "lib/src/main/A.java", "notebooks/sources/scenarios/a.java", "kernel/wheel/jdk.py"):

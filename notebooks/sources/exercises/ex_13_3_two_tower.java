@@ -313,7 +313,7 @@ for (int k = 0; k < 3; k++) {
     for (int seed = 0; seed < 20; seed++) {
         recalls[k][seed] = recall(trained(infoNce, seed, ratios[k], 40));
     }
-    IO.println("%3d negatives: mean recall %.4f".formatted(ratios[k], mean(recalls[k])));
+    IO.println("%3d negatives: mean recall %.3f".formatted(ratios[k], mean(recalls[k])));
 }
 
 // %% tags=["stub"] exercise="ratios"
@@ -358,7 +358,7 @@ double[] own = IntStream.range(0, 20).mapToDouble(seed -> {
     return IntStream.of(batch).mapToLong(
         i -> IntStream.of(batch).filter(j -> j == i).count() - 1).sum() / 128.0;
 }).toArray();
-IO.println("from 1 to 16: %+.4f ± %.4f; from 16 to 127: %+.4f ± %.4f".formatted(mean(gain(0, 1)),
+IO.println("from 1 to 16: %+.3f ± %.3f; from 16 to 127: %+.3f ± %.3f".formatted(mean(gain(0, 1)),
     1.96 * error(gain(0, 1)), mean(gain(1, 2)), 1.96 * error(gain(1, 2))));
 IO.println("of 127 others %.2f are the user's own item".formatted(mean(own)));
 
@@ -379,13 +379,15 @@ IO.println("of 127 others %.2f are the user's own item".formatted(mean(own)));
 // %% [markdown] tags=["after"]
 // ## What we found
 // Ours beside the Python original's, each computed on its own side: here by PyTorch's autograd, there by gradients that were derived by hand.
+// After 40 steps the recalls agree to three digits.
 
 // %% tags=["after"]
+double digits(double recall) { return Math.round(1000 * recall) / 1000.0; }
 Table.create("the same figures twice",
     StringColumn.create("figure", "loss at the start", "recall before training", "1 negative",
         "16 negatives", "127 negatives", "own item among the others"),
-    DoubleColumn.create("Java", firstLoss, untrained, mean(recalls[0]), mean(recalls[1]),
-        mean(recalls[2]), mean(own)),
+    DoubleColumn.create("Java", firstLoss, untrained, digits(mean(recalls[0])),
+        digits(mean(recalls[1])), digits(mean(recalls[2])), mean(own)),
     DoubleColumn.create("Python", 7.7114 /* first_loss */, 0.0532 /* recall_start */, 0.130 /* recall_1 */,
         0.144 /* recall_16 */, 0.144 /* recall_127 */, 0.6844 /* same_mean */))
 
