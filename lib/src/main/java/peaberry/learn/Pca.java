@@ -139,35 +139,58 @@ public final class Pca implements Displayable {
   /** Each row's coordinates along the components. */
   public double[][] transform(double[][] x) {
     Rows.require(x, names);
-    int count = components.length;
-    double[][] turned = new double[means.length][count];
-    for (int c = 0; c < count; c++) {
-      for (int f = 0; f < means.length; f++) {
-        turned[f][c] = components[c][f];
-      }
-    }
     double[][] scores = new double[x.length][];
-    IntStream.range(0, (x.length + 255) / 256)
+    IntStream.range(0, Math.ceilDiv(x.length, Rows.CHUNK))
         .parallel()
         .forEach(
             chunk -> {
-              for (int i = 256 * chunk; i < Math.min(x.length, 256 * chunk + 256); i++) {
-                scores[i] = coordinates(x[i], turned);
+              for (int i = Rows.CHUNK * chunk;
+                  i < Math.min(x.length, Rows.CHUNK * chunk + Rows.CHUNK);
+                  i++) {
+                scores[i] = coordinates(x[i]);
               }
             });
     return scores;
   }
 
-  private double[] coordinates(double[] row, double[][] turned) {
-    double[] scores = new double[turned[0].length];
+  private double[] coordinates(double[] row) {
+    double[] centred = new double[row.length];
     for (int f = 0; f < row.length; f++) {
-      double distance = row[f] - means[f];
-      double[] along = turned[f];
-      for (int c = 0; c < scores.length; c++) {
-        scores[c] += distance * along[c];
+      centred[f] = row[f] - means[f];
+    }
+    double[] scores = new double[components.length];
+    int c = 0;
+    for (; c + 3 < scores.length; c += 4) {
+      four(centred, c, scores);
+    }
+    for (; c < scores.length; c++) {
+      for (int f = 0; f < centred.length; f++) {
+        scores[c] += centred[f] * components[c][f];
       }
     }
     return scores;
+  }
+
+  /** Four sums at once, so that none waits for its own last addition. */
+  private void four(double[] row, int c, double[] scores) {
+    double[] c0 = components[c];
+    double[] c1 = components[c + 1];
+    double[] c2 = components[c + 2];
+    double[] c3 = components[c + 3];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int f = 0; f < row.length; f++) {
+      s0 += row[f] * c0[f];
+      s1 += row[f] * c1[f];
+      s2 += row[f] * c2[f];
+      s3 += row[f] * c3[f];
+    }
+    scores[c] = s0;
+    scores[c + 1] = s1;
+    scores[c + 2] = s2;
+    scores[c + 3] = s3;
   }
 
   /** The coordinates of each row of a table that has the fitted columns. */

@@ -8,6 +8,8 @@ import tech.tablesaw.api.Table;
 
 /** Rows of features and their names, checked: at least one row, all of one width, all finite. */
 record Rows(double[][] x, List<String> names) {
+  /** Rows that one core takes at a time. */
+  static final int CHUNK = 256;
 
   Rows {
     if (x.length == 0 || names.isEmpty()) {
@@ -43,15 +45,37 @@ record Rows(double[][] x, List<String> names) {
   /** What a fitted model asks of rows to predict. */
   static void require(double[][] x, List<String> names) {
     Columns.requireWidth(x, names);
-    for (int row = 0; row < x.length; row++) {
-      for (int i = 0; i < x[row].length; i++) {
-        if (!Double.isFinite(x[row][i])) {
-          throw new IllegalArgumentException(
-              "%s is missing or not finite in row %d: drop such rows or fill them in."
-                  .formatted(names.get(i), row));
+    IntStream.range(0, Math.ceilDiv(x.length, CHUNK))
+        .parallel()
+        .filter(chunk -> !isFinite(x, CHUNK * chunk, Math.min(x.length, CHUNK * chunk + CHUNK)))
+        .min()
+        .ifPresent(chunk -> refuse(x, names, CHUNK * chunk));
+  }
+
+  private static boolean isFinite(double[][] x, int from, int to) {
+    for (int row = from; row < to; row++) {
+      for (double value : x[row]) {
+        if (!Double.isFinite(value)) {
+          return false;
         }
       }
     }
+    return true;
+  }
+
+  /** Names the first value that is not finite. */
+  private static void refuse(double[][] x, List<String> names, int from) {
+    int row = from;
+    while (isFinite(x, row, row + 1)) {
+      row++;
+    }
+    int i = 0;
+    while (Double.isFinite(x[row][i])) {
+      i++;
+    }
+    throw new IllegalArgumentException(
+        "%s is missing or not finite in row %d: drop such rows or fill them in."
+            .formatted(names.get(i), row));
   }
 
   int size() {
@@ -65,12 +89,17 @@ record Rows(double[][] x, List<String> names) {
   /** One array for each feature. */
   double[][] columns() {
     double[][] columns = new double[width()][x.length];
-    for (int i = 0; i < x.length; i++) {
-      double[] row = x[i];
-      for (int f = 0; f < row.length; f++) {
-        columns[f][i] = row[f];
-      }
-    }
+    IntStream.range(0, Math.ceilDiv(x.length, CHUNK))
+        .parallel()
+        .forEach(
+            chunk -> {
+              for (int i = CHUNK * chunk; i < Math.min(x.length, CHUNK * chunk + CHUNK); i++) {
+                double[] row = x[i];
+                for (int f = 0; f < row.length; f++) {
+                  columns[f][i] = row[f];
+                }
+              }
+            });
     return columns;
   }
 
