@@ -5,8 +5,8 @@
 
 The Python side is reference/NAME.py in a process of its own, the Java side all cells of our copy of NAME in a kernel of its own;
 both draw their plots. Times run from the start of the process to its last figure, the sides take turns; the cells that check
-answers and hold our prose to its figures are left out, for the original has none. Neither side reads the other's figures; the
-exit code is 1 if one of them differs by more than reference/NAME.py allows.
+answers and hold our prose to its figures are left out, for the original has none. What the original calls heavy is compared by
+itself too. Neither side reads the other's figures; the exit code is 1 if one of them differs by more than reference/NAME.py allows.
 """
 
 import argparse
@@ -35,13 +35,21 @@ class CellFailed(Exception):
     """A cell of the Java side threw."""
 
 
+class NoSuchCell(Exception):
+    """The original's heavy part has no counterpart in our copy."""
+
+
 @dataclass(frozen=True)
 class Run:
-    """One side's figures and claims by name, and how long it took, in seconds."""
+    """One side's figures and claims by name, how long it took, and its heavy parts, in seconds.
+
+    Parts are by variables: the original's by those that it names for each, ours by those that a cell declares.
+    """
 
     figures: dict
     claims: dict
     seconds: float
+    parts: dict
 
 
 def original(name):
@@ -65,7 +73,8 @@ def python(name, executable):
     environment = os.environ | {"PYTHONPATH": str(REFERENCE)}
     ended = subprocess.run([executable, original(name)], stdout=subprocess.PIPE, text=True, check=True, env=environment)
     said = json.loads(ended.stdout)
-    return Run(said["figures"], said["claims"], time.perf_counter() - start)
+    seconds = time.perf_counter() - start
+    return Run(said["figures"], said["claims"], seconds, {tuple(p["variables"]): p["seconds"] for p in said["heavy"]})
 
 
 def java(name, kernel=build.KERNEL):
@@ -75,17 +84,28 @@ def java(name, kernel=build.KERNEL):
     start = time.perf_counter()
     manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS), env=build.ENVIRONMENT)
     try:
-        said = []
+        said, parts = [], {}
         seconds = time.perf_counter() - start
         for cell in cells:
             start = time.perf_counter()
             said.append((cell, _run(client, cell["source"])))
+            took = time.perf_counter() - start
             if not _is_test(cell):
-                seconds += time.perf_counter() - start
-        return Run(gathered(said, "results"), gathered(said, "claims"), seconds)
+                seconds += took
+                parts[tuple(build.declared(cell["source"]))] = took
+        return Run(gathered(said, "results"), gathered(said, "claims"), seconds, parts)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
+
+
+def heavy(theirs, ours):
+    """How long both sides took for what the original calls heavy."""
+    wanted = {name for variables in theirs.parts for name in variables}
+    missing = wanted - {name for declared in ours.parts for name in declared}
+    if missing:
+        raise NoSuchCell(f"No cell declares {sorted(missing)[0]}, after which the original names a heavy part")
+    return sum(theirs.parts.values()), sum(seconds for declared, seconds in ours.parts.items() if wanted & set(declared))
 
 
 def _is_test(cell):
@@ -173,6 +193,13 @@ def table(name, reference, found):
     return failed
 
 
+def _show_times(title, rounds, times):
+    print(f"\n| {title}, s: median (least) of {rounds} | Python | Java | Java / Python |\n|---|---|---|---|")
+    for name, theirs, ours in times:
+        sides = [f"{statistics.median(side):.2f} ({min(side):.2f})" for side in (theirs, ours)]
+        print(f"| {name} | {' | '.join(sides)} | {statistics.median(ours) / statistics.median(theirs):.2f} |")
+
+
 def _short(bound):
     return f"{bound[0]:.6g} to {bound[1]:.6g}" if isinstance(bound, list) else f"{bound:g}"
 
@@ -189,16 +216,16 @@ def main(arguments=None):
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("names", nargs="*", default=names(), metavar="NAME")
     chosen = options.parse_args(arguments)
-    failed, times = 0, []
+    failed, times, parts = 0, [], []
     print("| notebook | figure | Python | Java | difference | allowed | verdict |\n|---|---|---|---|---|---|---|")
     for name in chosen.names:
         rounds = [(python(name, chosen.python), java(name, chosen.kernel)) for _ in range(chosen.rounds)]
         failed += table(name, rounds[0][0].figures, rounds[0][1].figures)
         times.append((name, *([run.seconds for run in side] for side in zip(*rounds))))
-    print(f"\n| wall time, s: median (least) of {chosen.rounds} | Python | Java | Java / Python |\n|---|---|---|---|")
-    for name, theirs, ours in times:
-        sides = [f"{statistics.median(side):.2f} ({min(side):.2f})" for side in (theirs, ours)]
-        print(f"| {name} | {' | '.join(sides)} | {statistics.median(ours) / statistics.median(theirs):.2f} |")
+        if rounds[0][0].parts:
+            parts.append((name, *zip(*(heavy(*sides) for sides in rounds))))
+    _show_times("wall time", chosen.rounds, times)
+    _show_times("the heavy part", chosen.rounds, parts)
     print(f"\n{failed} figures differ" if failed else "\nAll figures agree")
     return 1 if failed else 0
 

@@ -6,6 +6,8 @@
     figures.add("age", df["Age"], ulps=0, kept=False)  # compared by make parity, too long for the committed file
     figures.add("accuracy of a forest", mean, interval=(low, high))
     figures.claim("adam-fastest", wins, holds=wins.mean() > 0.5)   # a printed claim: one value for each seed
+    with figures.heavy("recalls"):                # what takes long, as the cell that declares recalls does in our copy
+        recalls = [train(seed) for seed in range(20)]
     figures.show()
 
 ``show`` prints them as JSON; run with ``--write``, the script also writes NAME.json beside it, which the notebooks' Python
@@ -14,6 +16,8 @@ figures are held to.
 
 import json
 import sys
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +28,7 @@ class Figures:
         self.file = Path(script).with_suffix(".json")
         self.figures = {}
         self.claims = {}
+        self.parts = []
 
     def add(self, name, value, *, relative=None, absolute=None, ulps=None, interval=None, kept=True):
         """One figure; without a tolerance it is to agree exactly."""
@@ -39,12 +44,19 @@ class Figures:
             raise ValueError(f"There is a claim called {name} already.")
         self.claims[name] = {"values": np.ravel(values).tolist(), "holds": bool(holds)}
 
+    @contextmanager
+    def heavy(self, *variables):
+        """A part whose time make parity compares with that of the cells of our copy that declare these variables."""
+        start = time.perf_counter()
+        yield
+        self.parts.append({"variables": variables, "seconds": time.perf_counter() - start})
+
     def show(self):
         if "--write" in sys.argv:
             kept = {name: {k: f[k] for k in ("value", "agree")} for name, f in self.figures.items() if f["kept"]}
             lines = ",\n".join(f" {json.dumps(name)}: {json.dumps(figure)}" for name, figure in kept.items())
             self.file.write_text("{\n" + lines + "\n}\n")
-        print(json.dumps({"figures": self.figures, "claims": self.claims}))
+        print(json.dumps({"figures": self.figures, "claims": self.claims, "heavy": self.parts}))
 
 
 def drawn(plt):

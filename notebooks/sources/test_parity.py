@@ -39,6 +39,14 @@ def test_a_figure_that_only_one_side_has_is_told(capsys):
     assert [line.split("|")[-2].strip() for line in lines] == ["agrees", "differs", "differs"]
 
 
+def test_a_heavy_part_is_the_time_of_the_cells_that_declare_its_variables():
+    theirs = parity.Run({}, {}, 9, {("a", "c"): 2, ("d",): 3})
+    ours = parity.Run({}, {}, 9, {("a", "b"): 1, ("c",): 0.5, ("d",): 0.25, ("e",): 4, (): 2})
+    assert parity.heavy(theirs, ours) == (5, 1.75)
+    with pytest.raises(parity.NoSuchCell, match="No cell declares d"):
+        parity.heavy(theirs, parity.Run({}, {}, 9, {("a", "c"): 1}))
+
+
 def test_a_text_is_no_figure():
     with pytest.raises(TypeError, match="'two'"):
         parity.differs({"value": [1, 2], "agree": {}}, [1, "two"])

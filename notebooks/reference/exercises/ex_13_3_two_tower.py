@@ -95,7 +95,8 @@ figures.add("first_gradients", np.concatenate([gradients[i + 4 * t].ravel() for 
 figures.add("clicks", len(who))
 figures.add("recall_start", recall(tower(start[:4], users[:NEW])[2] @ tower(start[4:], items)[2].T), absolute=1e-3)
 figures.add("recall_known", recall(stream.tastes[:NEW] @ stream.traits.T), absolute=1e-3)
-many = {k: [recall(trained(seed, k)) for seed in range(20)] for k in RATIOS}
+with figures.heavy("recalls"):
+    many = {k: [recall(trained(seed, k)) for seed in range(20)] for k in RATIOS}
 for k, found in many.items():
     figures.add(f"recall_{k}", np.mean(found), absolute=1e-3)
     figures.add(f"recalls_{k}", found, absolute=5e-3, kept=False)
