@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import peaberry.data.ColumnsByName;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Rows of features and their names, checked: at least one row, all of one width, all finite. */
@@ -135,6 +137,13 @@ record Rows(double[][] x, List<String> names) {
 
   /** The labels of a table's column of whole numbers. */
   static int[] labels(Table table, String name) {
+    if (ColumnsByName.find(table, name) instanceof StringColumn) {
+      throw new IllegalArgumentException(
+          ("The labels in %1$s are texts, and whole numbers are needed:"
+                  + " say `var classes = LabelEncoder.fit(table, \"%1$s\")`,"
+                  + " then fit to `classes.transform(table)`.")
+              .formatted(name));
+    }
     double[] values = Columns.matrix(table, name)[0];
     int[] labels = new int[values.length];
     for (int i = 0; i < labels.length; i++) {
