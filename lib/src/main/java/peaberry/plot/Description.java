@@ -27,20 +27,24 @@ final class Description {
     String axes = axes(panel);
     parts.add(axes.isEmpty() ? content(panel) : axes + ", " + content(panel));
     if (panel.x().categories().isEmpty()) {
-      range("x", panel.xExtent(), parts);
+      range("x", panel.x(), panel.xExtent(), parts);
     }
     if (panel.y().categories().isEmpty()) {
-      range("y", panel.yExtent(), parts);
+      range("y", panel.y(), panel.yExtent(), parts);
     }
     for (Guide guide : panel.guides()) {
       if (!guide.label().isEmpty()) {
         parts.add(
             "line at %s = %s: %s"
-                .formatted(guide.horizontal() ? "y" : "x", short4(guide.at()), guide.label()));
+                .formatted(
+                    guide.horizontal() ? "y" : "x",
+                    text(guide.horizontal() ? panel.y() : panel.x(), guide.at()),
+                    guide.label()));
       }
     }
     for (Mark mark : panel.marks()) {
-      parts.add("mark at (%s, %s): %s".formatted(short4(mark.x()), short4(mark.y()), mark.label()));
+      String x = text(panel.x(), mark.x());
+      parts.add("mark at (%s, %s): %s".formatted(x, text(panel.y(), mark.y()), mark.label()));
     }
     String ranges = parts.stream().skip(1).collect(Collectors.joining(", "));
     String title = panel.title().isEmpty() ? "" : panel.title() + ": ";
@@ -122,13 +126,14 @@ final class Description {
     return String.format(Locale.ROOT, "%,d %s%s", count, kind, ending);
   }
 
-  private static void range(String name, Extent extent, List<String> parts) {
+  private static void range(String name, Axis axis, Extent extent, List<String> parts) {
     if (!extent.isEmpty()) {
-      parts.add("%s from %s to %s".formatted(name, short4(extent.low()), short4(extent.high())));
+      String high = text(axis, extent.high());
+      parts.add("%s from %s to %s".formatted(name, text(axis, extent.low()), high));
     }
   }
 
-  private static String short4(double value) {
-    return String.format(Locale.ROOT, "%.4g", value);
+  private static String text(Axis axis, double value) {
+    return axis.time() ? Calendar.text(value) : String.format(Locale.ROOT, "%.4g", value);
   }
 }

@@ -1,6 +1,7 @@
 package peaberry.plot;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,25 @@ public final class Figure implements Displayable {
   public Figure withVerticalLine(double x, String label) {
     Guide guide = new Guide(false, x, Objects.requireNonNull(label, "label"));
     return withPanels(panel -> panel.with(guide));
+  }
+
+  /**
+   * A dashed line at the beginning of a day: {@code figure.withVerticalLine(LocalDate.of(2026, 4,
+   * 1), "test")}.
+   *
+   * @throws IllegalArgumentException if the axis has no dates
+   */
+  public Figure withVerticalLine(LocalDate x, String label) {
+    double at = Coordinates.value(x.atStartOfDay());
+    return withPanels(
+            panel -> {
+              if (!panel.x().time()) {
+                throw new IllegalArgumentException(
+                    "Expected an axis of dates for a line at %s, but it has none.".formatted(x));
+              }
+              return panel;
+            })
+        .withVerticalLine(at, label);
   }
 
   /** A point that is pointed out: {@code figure.withMark(4, 0.61, "best k")}. */

@@ -106,8 +106,8 @@ record Panel(
 
   /** This panel, and on top of it what another holds. */
   Panel and(Panel other) {
-    sameCategories(x, other.x);
-    sameCategories(y, other.y);
+    sameKind(x, other.x);
+    sameKind(y, other.y);
     return new Panel(
         title,
         x,
@@ -118,7 +118,12 @@ record Panel(
         plus(marks, other.marks));
   }
 
-  private static void sameCategories(Axis one, Axis other) {
+  private static void sameKind(Axis one, Axis other) {
+    if (one.time() != other.time()) {
+      throw new IllegalArgumentException(
+          "Expected figures with axes of one kind to lay over each other,"
+              + " but one has dates and the other has none.");
+    }
     if (!one.categories().equals(other.categories())) {
       throw new IllegalArgumentException(
           "Expected figures with the same categories to lay over each other, but these have %s and %s."

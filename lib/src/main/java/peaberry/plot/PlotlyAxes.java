@@ -90,8 +90,7 @@ final class PlotlyAxes {
 
   /** The same ends and ticks as in the drawing. */
   private static Map<String, Object> axis(Ruler ruler, Map<String, Object> title) {
-    Map<String, Object> axis =
-        ordered("title", title, "type", ruler.axis().log() ? "log" : "linear");
+    Map<String, Object> axis = ordered("title", title, "type", type(ruler.axis()));
     axis.putAll(scale(ruler));
     axis.putAll(
         ordered(
@@ -114,6 +113,14 @@ final class PlotlyAxes {
             "zeroline",
             false));
     return axis;
+  }
+
+  private static String type(Axis axis) {
+    return switch (axis.scale()) {
+      case LINEAR -> "linear";
+      case LOG -> "log";
+      case TIME -> "date";
+    };
   }
 
   private static Map<String, Object> scale(Ruler ruler) {
@@ -173,7 +180,7 @@ final class PlotlyAxes {
 
   private static Map<String, Object> spaceAxis(Ruler ruler) {
     Map<String, Object> axis =
-        ordered("title", text(ruler.axis().title()), "type", ruler.axis().log() ? "log" : "linear");
+        ordered("title", text(ruler.axis().title()), "type", type(ruler.axis()));
     axis.putAll(scale(ruler));
     // WebGL blends a translucent line with white.
     axis.putAll(

@@ -21,6 +21,7 @@ import tech.tablesaw.api.Table;
  * <p>Each call says in one sentence what is wrong with its arguments: an {@link
  * IllegalArgumentException} if a column is absent or not numeric where numbers are needed, or if
  * arrays that belong together have different lengths. Values that are not finite are left out.
+ * Columns of dates and times may stand along the axes of points and lines.
  */
 public final class Plots {
   private Plots() {}
@@ -32,17 +33,19 @@ public final class Plots {
 
   /** Points with a colour for each group: {@code Plots.scatter(x, y, species)}. */
   public static Figure scatter(double[] x, double[] y, String[] group) {
-    return flat("x", "y", points(x, y, Groups.of(group)));
+    return flat("x", "y", points(Values.of(x), Values.of(y), Groups.of(group)));
   }
 
   /** Points with a colour for each group: {@code Plots.scatter(x, y, kmeans.labels())}. */
   public static Figure scatter(double[] x, double[] y, int[] group) {
-    return flat("x", "y", points(x, y, Groups.of(group)));
+    return flat("x", "y", points(Values.of(x), Values.of(y), Groups.of(group)));
   }
 
   /** Two columns as points: {@code Plots.scatter(test, "Predicted", "Residual")}. */
   public static Figure scatter(Table table, String x, String y) {
-    return scatter(numbers(table, x), numbers(table, y)).withAxes(x, y);
+    Coordinates xs = Coordinates.of(table, x);
+    Coordinates ys = Coordinates.of(table, y);
+    return flat(xs, ys, List.of(new Points("", xs.values(), ys.values(), Values.NONE)));
   }
 
   /**
@@ -50,12 +53,12 @@ public final class Plots {
    * "PC1", "PC2", "cluster")}. Words come in their order in the table, numbers in ascending order.
    */
   public static Figure scatter(Table table, String x, String y, String group) {
-    return flat(x, y, points(numbers(table, x), numbers(table, y), Groups.of(table, group)));
+    Coordinates xs = Coordinates.of(table, x);
+    Coordinates ys = Coordinates.of(table, y);
+    return flat(xs, ys, points(xs.values(), ys.values(), Groups.of(table, group)));
   }
 
-  private static List<Trace> points(double[] x, double[] y, Groups groups) {
-    Values xs = Values.of(x);
-    Values ys = Values.of(y);
+  private static List<Trace> points(Values xs, Values ys, Groups groups) {
     Lengths.same("x", xs, "y", ys, "a point needs both");
     Lengths.same("x", xs.size(), "groups", groups.count(), "a point needs both");
     return groups.traces(
@@ -128,28 +131,32 @@ public final class Plots {
 
   /** A line through two columns, in the table's order: {@code Plots.line(day, "hour", "price")}. */
   public static Figure line(Table table, String x, String y) {
-    return line(numbers(table, x), numbers(table, y)).withAxes(x, y);
+    Coordinates xs = Coordinates.of(table, x);
+    Coordinates ys = Coordinates.of(table, y);
+    return flat(xs, ys, List.of(new Line(xs.values(), ys.values())));
   }
 
   /** A line for each value of a third column: {@code Plots.line(runs, "step", "loss", "run")}. */
   public static Figure line(Table table, String x, String y, String group) {
-    Values xs = Values.of(numbers(table, x));
-    Values ys = Values.of(numbers(table, y));
+    Coordinates xs = Coordinates.of(table, x);
+    Coordinates ys = Coordinates.of(table, y);
     return flat(
-        x,
-        y,
+        xs,
+        ys,
         Groups.of(table, group)
-            .traces((name, rows) -> new Line(xs.take(rows), ys.take(rows)).withName(name)));
+            .traces(
+                (name, rows) ->
+                    new Line(xs.values().take(rows), ys.values().take(rows)).withName(name)));
   }
 
   /** A line for each of several columns: {@code Plots.lines(history, "epoch", "train", "test")}. */
   public static Figure lines(Table table, String x, String... y) {
-    Values xs = Values.of(numbers(table, x));
+    Coordinates xs = Coordinates.of(table, x);
     List<Trace> lines = new ArrayList<>();
     for (String column : y) {
-      lines.add(new Line(xs, Values.of(numbers(table, column))).withName(column));
+      lines.add(new Line(xs.values(), Values.of(numbers(table, column))).withName(column));
     }
-    return flat(x, y.length == 1 ? y[0] : "", lines);
+    return Figure.of(Panel.of(xs.axis(), Axis.titled(y.length == 1 ? y[0] : ""), lines));
   }
 
   /**
@@ -382,6 +389,10 @@ public final class Plots {
 
   private static Figure flat(String x, String y, List<? extends Trace> traces) {
     return Figure.of(Panel.of(Axis.titled(x), Axis.titled(y), traces));
+  }
+
+  private static Figure flat(Coordinates x, Coordinates y, List<? extends Trace> traces) {
+    return Figure.of(Panel.of(x.axis(), y.axis(), traces));
   }
 
   private static Figure space(String x, String y, String z, List<? extends Trace> traces) {

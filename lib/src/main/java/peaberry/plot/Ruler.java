@@ -1,6 +1,7 @@
 package peaberry.plot;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,6 +29,9 @@ record Ruler(
     if (axis.log()) {
       return logarithmic(axis, data);
     }
+    if (axis.time()) {
+      return moments(axis, data, count);
+    }
     Extent covered = data.isEmpty() ? new Extent(0, 1) : data;
     Ticks ticks =
         axis.range().isEmpty()
@@ -48,6 +52,21 @@ record Ruler(
     List<String> labels =
         axis.categories().stream().map(name -> Layout.shortened(name, LONGEST_LABEL)).toList();
     return new Ruler(axis, -0.5, Math.max(1, count) - 0.5, at, labels, null);
+  }
+
+  private static Ruler moments(Axis axis, Extent data, int count) {
+    Extent given = axis.range().isEmpty() ? data : axis.range();
+    Extent covered = given.isEmpty() ? new Extent(0, 0) : given;
+    double low = covered.low();
+    double high = covered.high();
+    if (axis.range().isEmpty()) {
+      double margin = high > low ? 0.03 * (high - low) : Duration.ofHours(12).toMillis();
+      low -= margin;
+      high += margin;
+    }
+    Calendar calendar = Calendar.between(low, high, count, Calendar.finest(covered));
+    List<Double> at = calendar.moments(low, high);
+    return new Ruler(axis, low, high, at, at.stream().map(calendar::label).toList(), null);
   }
 
   private static Ruler logarithmic(Axis axis, Extent data) {

@@ -16,14 +16,14 @@ class LabelEncoderTest {
   private final LabelEncoder kinds = LabelEncoder.fit(table, "kind");
 
   @Test
-  void texts_are_numbered_in_their_order() {
+  void textsAreNumberedInTheirOrder() {
     assertThat(kinds.classes()).containsExactly("apple", "fig", "pear");
     assertThat(kinds.transform(new String[] {"fig", "pear", "apple"})).containsExactly(1, 2, 0);
     assertThat(LabelEncoder.fit(new String[] {"b", "a", "b"}).classes()).containsExactly("a", "b");
   }
 
   @Test
-  void a_classifier_learns_from_the_encoded_table_and_its_labels_are_read_back() {
+  void aClassifierLearnsFromTheEncodedTableAndItsLabelsAreReadBack() {
     Table encoded = kinds.transform(table);
     assertThat(encoded.columnNames()).containsExactly("kind", "size");
     assertThat(table.column("kind")).isInstanceOf(StringColumn.class);
@@ -33,7 +33,7 @@ class LabelEncoderTest {
   }
 
   @Test
-  void a_fit_to_texts_says_how_to_number_them() {
+  void aFitToTextsSaysHowToNumberThem() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LogisticRegression.fit(table, "kind", "size"))
         .withMessage(
@@ -42,7 +42,7 @@ class LabelEncoderTest {
   }
 
   @Test
-  void what_is_no_label_is_refused() {
+  void whatIsNoLabelIsRefused() {
     refused(() -> LabelEncoder.fit(table, "size"), "The column size holds no texts");
     refused(() -> LabelEncoder.fit(new String[0]), "There are no labels");
     refused(() -> LabelEncoder.fit(new String[] {"a", null}), "The label in row 1 is missing");
@@ -53,7 +53,7 @@ class LabelEncoderTest {
   }
 
   @Test
-  void it_shows_each_class_with_its_number() {
+  void itShowsEachClassWithItsNumber() {
     assertThat(kinds).hasToString(kinds.toMimeBundle().data().get("text/plain").toString());
     assertThat(kinds.toString()).contains("pear", "2", "3 classes of kind");
   }
