@@ -49,6 +49,7 @@ public final class TorchEngineProvider implements EngineProvider {
         "ai.djl.pytorch.num_threads",
         "OMP_NUM_THREADS",
         String.valueOf(Runtime.getRuntime().availableProcessors()));
+    OwnMemory.define();
     if (isSet("PYTORCH_LIBRARY_PATH", "PYTORCH_LIBRARY_PATH")) {
       return engine.getEngine();
     }

@@ -12,7 +12,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,37 @@ class TorchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Torch.threads(0))
         .withMessage("expected one thread or more, got 0");
+  }
+
+  @Test
+  void theBackwardPassFindsItsNumbersAfterAGarbageCollection() {
+    NDArray x = manager.create(new double[] {1, 2, 3});
+    for (int i = 0; i < 20; i++) {
+      NDArray gradient =
+          Torch.gradients(
+                  () -> {
+                    NDArray loss = x.div(0.5).maximum(3).mul(0.25).sum();
+                    reuseWhatIsFree();
+                    return loss;
+                  },
+                  x)
+              .of(x);
+      assertThat(gradient.toDoubleArray()).containsExactly(0, 0.5, 0.5);
+    }
+  }
+
+  /** Collects garbage, and writes ones into direct memory of the sizes that were freed. */
+  private static void reuseWhatIsFree() {
+    System.gc();
+    List<ByteBuffer> taken = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      ByteBuffer buffer = ByteBuffer.allocateDirect(i % 2 == 0 ? 8 : 32);
+      while (buffer.hasRemaining()) {
+        buffer.put((byte) 63);
+      }
+      taken.add(buffer);
+    }
+    assertThat(taken).hasSize(2000);
   }
 
   @Test
