@@ -35,8 +35,9 @@ def measured(sigmas):
     return [np.sum(sigmas > 0), np.sum(sigmas > 0.01), np.sum(sigmas > 0.01 * sigmas[0]), k90]
 
 
-ratings = draw(42)
-clean, noisy = singular_values(*ratings, 0), singular_values(*ratings, 0.1)
+with figures.heavy("clean"):
+    ratings = draw(42)
+    clean, noisy = singular_values(*ratings, 0), singular_values(*ratings, 0.1)
 rank, positive = np.linalg.matrix_rank(ratings[0] @ ratings[1].T), np.sum(clean > 0)
 _, absolute, relative, k90 = measured(noisy)
 figures.add("rank", rank)
@@ -50,20 +51,23 @@ figures.add("noisy", noisy, relative=1e-9, kept=False)
 figures.add("clean", clean[:25], relative=1e-10, kept=False)
 figures.add("energy", shares(noisy), relative=1e-10, kept=False)
 
-counts = [[], []]
-for noise in NOISES:
-    sigmas = singular_values(*ratings, noise)
-    counts[0].append(np.sum(sigmas > 0.01 * sigmas[0]))
-    counts[1].append(np.sum(sigmas > noise * (np.sqrt(1000) + np.sqrt(500))))
+with figures.heavy("counts"):
+    counts = [[], []]
+    for noise in NOISES:
+        sigmas = singular_values(*ratings, noise)
+        counts[0].append(np.sum(sigmas > 0.01 * sigmas[0]))
+        counts[1].append(np.sum(sigmas > noise * (np.sqrt(1000) + np.sqrt(500))))
 figures.add("counts", counts)
 
-by_zero, by_absolute, by_relative, by_90 = np.array([measured(singular_values(*draw(seed), 0.1)) for seed in SEEDS]).T
+with figures.heavy("byZero"):
+    by_zero, by_absolute, by_relative, by_90 = np.array([measured(singular_values(*draw(seed), 0.1)) for seed in SEEDS]).T
 figures.add("by_zero", by_zero)
 figures.add("by_absolute", by_absolute)
 figures.add("by_relative", by_relative)
 figures.add("by_90", by_90)
-users, items, errors = ratings
-zeros = np.mean(users @ items.T + 0.1 * errors == 0)
+with figures.heavy("zeros"):
+    users, items, errors = ratings
+    zeros = np.mean(users @ items.T + 0.1 * errors == 0)
 figures.add("zeros", zeros)
 
 figures.claim("rank", [rank], holds=rank == 25)

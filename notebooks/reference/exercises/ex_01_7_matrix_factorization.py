@@ -53,9 +53,10 @@ def worst(u, v, r):
 
 u, v, r = draw(42)
 (grad_u, grad_v), (numeric_u, numeric_v) = gradients(u, v, r), tested(u, v, r)
-worst_us, worst_vs = np.array([worst(*draw(seed)) for seed in range(20)]).T
-expanded = np.trace(r.T @ r) - 2 * np.trace(r.T @ u @ v.T) + np.trace(v @ u.T @ u @ v.T)
-middle_u, middle_v = -2 * r @ v + 2 * u @ v.T @ v, -2 * r.T @ u + 2 * v @ u.T @ u
+with figures.heavy("worstUs"):
+    worst_us, worst_vs = np.array([worst(*draw(seed)) for seed in range(20)]).T
+    expanded = np.trace(r.T @ r) - 2 * np.trace(r.T @ u @ v.T) + np.trace(v @ u.T @ u @ v.T)
+    middle_u, middle_v = -2 * r @ v + 2 * u @ v.T @ v, -2 * r.T @ u + 2 * v @ u.T @ u
 
 steps = 10 ** (np.arange(-16, 1) / 2)
 here, row, exact = loss(u, v, r), u[:1].copy(), grad_u[0]

@@ -77,14 +77,16 @@ u, s, vt = np.linalg.svd(x, full_matrices=False)
 errors = np.append(1 - np.cumsum(np.append(0, s[:5] ** 2)) / np.sum(s**2), 0)
 random = np.random.RandomState(7)
 ranks = np.repeat(np.arange(1, 6), 200)
-tried = [lost(x, orth(random.randn(6, k))) for k in ranks]
-climbs = []
-for _ in range(20):
-    plane, climb = orth(random.randn(6, 2)), []
-    for _ in range(16):
-        climb.append(lost(x, plane) - errors[2])
-        plane = orth(x.T @ x @ plane)
-    climbs.append(climb)
+with figures.heavy("tried"):
+    tried = [lost(x, orth(random.randn(6, k))) for k in ranks]
+with figures.heavy("climbs"):
+    climbs = []
+    for _ in range(20):
+        plane, climb = orth(random.randn(6, 2)), []
+        for _ in range(16):
+            climb.append(lost(x, plane) - errors[2])
+            plane = orth(x.T @ x @ plane)
+        climbs.append(climb)
 raw = np.linalg.svd(hours(42), full_matrices=False)[2][0]
 by_svd, by_covariance = both_ways(42)
 
@@ -106,8 +108,9 @@ figures.add("to_pca", cosine(raw, vt[0]), relative=1e-10)
 figures.add("small_svd", by_svd, absolute=1e-14, kept=False)
 figures.add("small_covariance", by_covariance, absolute=1e-7, kept=False)
 
-best, worst, off, differ, planes, climbed = np.array([measured(seed) for seed in range(20)]).T
-small = np.array([[way[5] / 1e-10 - 1 for way in both_ways(seed)] for seed in range(20)])
+with figures.heavy("seeds"):
+    best, worst, off, differ, planes, climbed = np.array([measured(seed) for seed in range(20)]).T
+    small = np.array([[way[5] / 1e-10 - 1 for way in both_ways(seed)] for seed in range(20)])
 figures.add("ratio_best", best, relative=1e-11)
 figures.add("ratio_random", planes, relative=1e-10)
 figures.add("worst_cosines", worst, absolute=1e-12, kept=False)

@@ -55,7 +55,7 @@ figures.add("end_adam", ends[2], relative=1e-6)
 figures.add("condition", CURVATURES.max() / CURVATURES.min())
 figures.claim("condition", [CURVATURES.max() / CURVATURES.min()], holds=CURVATURES.max() / CURVATURES.min() == 10)
 
-with np.errstate(all="ignore"):
+with figures.heavy("sgdNeeds"), np.errstate(all="ignore"):
     best = {}
     for name, optimizer in (("sgd", sgd), ("momentum", momentum), ("adam", adam)):
         needed = [steps_to(np.nan_to_num(optimizer(START, rate), nan=1e9)) for rate in RATES]
@@ -64,10 +64,11 @@ with np.errstate(all="ignore"):
         figures.add(f"rate_best_{name}", best[name], relative=1e-12)
 
 # From 20 starts on a circle around the minimum: how much farther Adam ends than SGD, as printed and each at its best.
-random = np.random.RandomState(42)
-starts = [5 * np.sqrt(2) * np.array([np.cos(a), np.sin(a)]) for a in random.uniform(0, 2 * np.pi, 20)]
-printed = [steps_to(adam(s, 0.1)) - steps_to(sgd(s, 0.05)) for s in starts]
-tuned = [steps_to(adam(s, best["adam"])) - steps_to(sgd(s, best["sgd"])) for s in starts]
+with figures.heavy("leadPrinted"):
+    random = np.random.RandomState(42)
+    starts = [5 * np.sqrt(2) * np.array([np.cos(a), np.sin(a)]) for a in random.uniform(0, 2 * np.pi, 20)]
+    printed = [steps_to(adam(s, 0.1)) - steps_to(sgd(s, 0.05)) for s in starts]
+    tuned = [steps_to(adam(s, best["adam"])) - steps_to(sgd(s, best["sgd"])) for s in starts]
 figures.add("starts", np.array(starts), absolute=1e-14, kept=False)
 figures.add("lead_printed", printed)
 figures.add("lead_tuned", tuned)

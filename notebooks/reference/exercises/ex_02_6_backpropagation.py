@@ -120,10 +120,12 @@ figures.add("moved_1", moved[1, 300], relative=1e-9)
 figures.add("moved_0", moved[0, 300])
 figures.add("moved", moved, absolute=1e-9, kept=False)
 
-seeds = np.array([tested(seed) for seed in range(20)]).T
+with figures.heavy("seeds"):
+    seeds = np.array([tested(seed) for seed in range(20)]).T
 for name, off in zip(("dz2", "dW2", "db2", "da1", "dz1", "dW1", "db1", "gate"), seeds):
     figures.claim(name, off, holds=(off < 1e-8).all())
-trained = [train(seed, -20) for seed in range(20)]
+with figures.heavy("ended"):
+    trained = [train(seed, -20) for seed in range(20)]
 dead = np.array([m[0, 300] for m, _, _ in trained])
 figures.add("ends_dead", dead, kept=False)
 figures.add("ends_other", [m[1, 300] for m, _, _ in trained], absolute=1e-8, kept=False)

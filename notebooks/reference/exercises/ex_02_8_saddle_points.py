@@ -97,14 +97,18 @@ def ends_flat(seed, batch):
     return np.mean(x > -2 / 3)
 
 
-random = np.random.RandomState(42)
-of_42 = shares(random)
-random = np.random.RandomState(42)
-field = [by_height(random, d, 400) for d in range(1, 11)]
+with figures.heavy("shares"):
+    random = np.random.RandomState(42)
+    of_42 = shares(random)
+with figures.heavy("field"):
+    random = np.random.RandomState(42)
+    field = [by_height(random, d, 400) for d in range(1, 11)]
 down_2, down_10 = (field[d - 1][:, 2] / field[d - 1][:, 3] for d in (2, 10))
-kinds = critical_points(42)
-noises = 10.0 ** np.arange(-12, 0)
-left = np.array([[leave(noise, seed) for seed in SEEDS] for noise in noises])
+with figures.heavy("kinds"):
+    kinds = critical_points(42)
+with figures.heavy("left"):
+    noises = 10.0 ** np.arange(-12, 0)
+    left = np.array([[leave(noise, seed) for seed in SEEDS] for noise in noises])
 per_decade = (left[0].mean() - left[10].mean()) / 10
 spread = spreads(42, 0.1)
 exponent = np.log(spread[4] / spread[0]) / np.log(256)
@@ -129,17 +133,18 @@ figures.add("exponent", exponent, relative=1e-10)
 figures.add("flat_1", ends_flat(42, 1))
 figures.add("flat_64", ends_flat(42, 64))
 
-seed_shares = np.array([shares(np.random.RandomState(seed), 4000) for seed in SEEDS]).T
-seed_kinds = np.array([critical_points(seed) for seed in SEEDS]).T
-minima_by, saddles_10 = np.empty((2, 20)), np.empty((1, 20))
-for seed in SEEDS:
-    random = np.random.RandomState(seed)
-    minima_by[0, seed] = share(by_height(random, 3, 100), 0)
-    ten = by_height(random, 10, 100)
-    minima_by[1, seed], saddles_10[0, seed] = share(ten, 0), share(ten, 1)
-batch_exponents = np.array([np.log(s[4] / s[0]) / np.log(256) for s in (spreads(seed, 0.1) for seed in SEEDS)])
-rate_exponents = np.array([np.log(spreads(s, 0.1)[0] / spreads(s, 0.001)[0]) / np.log(100) for s in SEEDS])
-flat_ones, flat_larges = (np.array([ends_flat(seed, batch) for seed in SEEDS]) for batch in (1, 64))
+with figures.heavy("seedShares"):
+    seed_shares = np.array([shares(np.random.RandomState(seed), 4000) for seed in SEEDS]).T
+    seed_kinds = np.array([critical_points(seed) for seed in SEEDS]).T
+    minima_by, saddles_10 = np.empty((2, 20)), np.empty((1, 20))
+    for seed in SEEDS:
+        random = np.random.RandomState(seed)
+        minima_by[0, seed] = share(by_height(random, 3, 100), 0)
+        ten = by_height(random, 10, 100)
+        minima_by[1, seed], saddles_10[0, seed] = share(ten, 0), share(ten, 1)
+    batch_exponents = np.array([np.log(s[4] / s[0]) / np.log(256) for s in (spreads(seed, 0.1) for seed in SEEDS)])
+    rate_exponents = np.array([np.log(spreads(s, 0.1)[0] / spreads(s, 0.001)[0]) / np.log(100) for s in SEEDS])
+    flat_ones, flat_larges = (np.array([ends_flat(seed, batch) for seed in SEEDS]) for batch in (1, 64))
 figures.add("seed_shares", seed_shares, kept=False)
 figures.add("seed_kinds", seed_kinds, kept=False)
 figures.add("minima_by", minima_by, relative=1e-9, kept=False)

@@ -30,13 +30,14 @@ def searched(data):
 
 data = throws(42)
 mle, numerical = data.mean(), searched(data)
-estimates = np.array([throws(seed).mean() for seed in range(50)])
-grid = np.arange(1, 200) / 200
-likelihoods = np.array([log_likelihood(p, data) for p in grid])
-losses = np.array([np.where(data == 1, -np.log(p), -np.log(1 - p)).mean() for p in grid])
-apart = [abs(searched(throws(seed)) - estimates[seed]) for seed in range(20)]
-off_identity = np.max(np.abs(losses + likelihoods / 1000))
-most, least = grid[np.argmax(likelihoods)], grid[np.argmin(losses)]
+with figures.heavy("estimates", "logLikelihood", "apart"):
+    estimates = np.array([throws(seed).mean() for seed in range(50)])
+    grid = np.arange(1, 200) / 200
+    likelihoods = np.array([log_likelihood(p, data) for p in grid])
+    losses = np.array([np.where(data == 1, -np.log(p), -np.log(1 - p)).mean() for p in grid])
+    apart = [abs(searched(throws(seed)) - estimates[seed]) for seed in range(20)]
+    off_identity = np.max(np.abs(losses + likelihoods / 1000))
+    most, least = grid[np.argmax(likelihoods)], grid[np.argmin(losses)]
 slope = np.sum(data / mle - (1 - data) / (1 - mle))
 
 figures.add("mle", mle, relative=1e-15)

@@ -43,18 +43,20 @@ def acceleration(jack):
 # The text's own data and order of draws.
 np.random.seed(42)
 times = np.random.lognormal(mean=3.0, sigma=1.2, size=500)
-boot = [np.array([np.median(np.random.choice(times, size=500, replace=True)) for _ in range(10_000)]) for _ in range(2)]
-percentile = np.percentile(boot[0], [2.5, 97.5])
+with figures.heavy("bootMedians", "second"):
+    boot = [np.array([np.median(np.random.choice(times, size=500, replace=True)) for _ in range(10_000)]) for _ in range(2)]
+    percentile = np.percentile(boot[0], [2.5, 97.5])
 theta = np.median(times)
 jack = acceleration(np.array([np.median(np.delete(times, i)) for i in range(500)]))
 z0, at = levels(boot[1], theta, jack)
 bca = np.percentile(boot[1], 100 * at)
 ties = np.mean(boot[1] == theta)
 w = weights(500)
-resamples = np.sort([np.random.choice(times, size=500, replace=True) for _ in range(10_000)], axis=1)
-se = errors(np.sort(times)[None], w)[0]
-t = (np.median(resamples, axis=1) - theta) / errors(resamples, w)
-studentized = theta - np.percentile(t, [97.5, 2.5]) * se
+with figures.heavy("t"):
+    resamples = np.sort([np.random.choice(times, size=500, replace=True) for _ in range(10_000)], axis=1)
+    se = errors(np.sort(times)[None], w)[0]
+    t = (np.median(resamples, axis=1) - theta) / errors(resamples, w)
+    studentized = theta - np.percentile(t, [97.5, 2.5]) * se
 
 figures.add("median", theta, relative=1e-14)
 figures.add("percentile", percentile, relative=1e-12)
@@ -71,35 +73,37 @@ figures.add("standard_error", se, relative=1e-6)
 
 # Coverage: 1000 samples of 100, 500 resamples each.
 N, RESAMPLES, SAMPLES = 100, 500, 1000
-watched = StreamRec(42).events.minutes.to_numpy()
-watched = watched[watched > 0]
+with figures.heavy("watched"):
+    watched = StreamRec(42).events.minutes.to_numpy()
+    watched = watched[watched > 0]
 POPULATIONS = {
     "streamrec": (lambda random: watched[random.randint(0, len(watched), N)], np.median(watched), watched.mean()),
     "lognormal": (lambda random: random.lognormal(3.0, 1.2, N), np.exp(3.0), np.exp(3.0 + 0.72)),
 }
 w = weights(N)
 coverage, z0s, shared, accelerations = {}, {}, {}, {}
-for name, (draw, median, mean) in POPULATIONS.items():
-    hits = np.zeros((2, 3, SAMPLES))
-    z0s[name], shared[name], accelerations[name] = np.zeros((3, SAMPLES))
-    for seed in range(SAMPLES):
-        random = np.random.RandomState(seed)
-        x = np.sort(draw(random))
-        rows = np.sort(x[random.randint(0, N, (RESAMPLES, N))], axis=1)
-        jack = np.where(np.arange(N) < N // 2, x[N // 2], x[N // 2 - 1])  # a median without one value is a neighbour
-        kinds = (
-            (median, np.median(x), (rows[:, N // 2 - 1] + rows[:, N // 2]) / 2, errors(x[None], w)[0], errors(rows, w), acceleration(jack)),
-            (mean, x.mean(), rows.mean(axis=1), x.std() / 10, rows.std(axis=1) / 10, acceleration((x.sum() - x) / (N - 1))))
-        for kind, (truth, found, boot, se, ses, a) in enumerate(kinds):
-            z0, at = levels(boot, found, a)
-            t = (boot - found) / np.maximum(ses, 1e-12)
-            ends = [np.percentile(boot, [2.5, 97.5]), np.percentile(boot, 100 * at), found - np.percentile(t, [97.5, 2.5]) * se]
-            hits[kind, :, seed] = [low <= truth <= high for low, high in ends]
-            if kind == 0:
-                z0s[name][seed], accelerations[name][seed] = z0, a
-                shared[name][seed] = norm.ppf(np.mean(boot < found) + np.mean(boot == found) / 2)
-    coverage[name] = hits
-    figures.add(f"coverage_{name}", hits.mean(axis=2), absolute=0.0021)
+with figures.heavy("ofStream"):
+    for name, (draw, median, mean) in POPULATIONS.items():
+        hits = np.zeros((2, 3, SAMPLES))
+        z0s[name], shared[name], accelerations[name] = np.zeros((3, SAMPLES))
+        for seed in range(SAMPLES):
+            random = np.random.RandomState(seed)
+            x = np.sort(draw(random))
+            rows = np.sort(x[random.randint(0, N, (RESAMPLES, N))], axis=1)
+            jack = np.where(np.arange(N) < N // 2, x[N // 2], x[N // 2 - 1])  # a median without one value is a neighbour
+            kinds = (
+                (median, np.median(x), (rows[:, N // 2 - 1] + rows[:, N // 2]) / 2, errors(x[None], w)[0], errors(rows, w), acceleration(jack)),
+                (mean, x.mean(), rows.mean(axis=1), x.std() / 10, rows.std(axis=1) / 10, acceleration((x.sum() - x) / (N - 1))))
+            for kind, (truth, found, boot, se, ses, a) in enumerate(kinds):
+                z0, at = levels(boot, found, a)
+                t = (boot - found) / np.maximum(ses, 1e-12)
+                ends = [np.percentile(boot, [2.5, 97.5]), np.percentile(boot, 100 * at), found - np.percentile(t, [97.5, 2.5]) * se]
+                hits[kind, :, seed] = [low <= truth <= high for low, high in ends]
+                if kind == 0:
+                    z0s[name][seed], accelerations[name][seed] = z0, a
+                    shared[name][seed] = norm.ppf(np.mean(boot < found) + np.mean(boot == found) / 2)
+        coverage[name] = hits
+        figures.add(f"coverage_{name}", hits.mean(axis=2), absolute=0.0021)
 
 for kind, which in enumerate(("median", "mean")):
     for method, label in enumerate(("percentile", "bca", "studentized")):

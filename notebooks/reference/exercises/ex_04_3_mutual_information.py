@@ -55,13 +55,15 @@ def measured(seed):
     ])
 
 
-table = np.array([measured(seed) for seed in SEEDS]).T
+with figures.heavy("seeds"):
+    table = np.array([measured(seed) for seed in SEEDS]).T
 age, by_age, hour, by_hour, order = draw(42)
 seed = measured(42)
 names = ["corr_age", "corr_hour", "mi_age", "mi_hour", "zero_age", "zero_hour", "corr_age_both", "corr_hour_both", "mi_age_both", "mi_hour_both"]
 for name, value in zip(names, seed):
     figures.add(name, value, absolute=1e-10)
-sweep = np.array([[information(age, by_age, b), information(hour, by_hour, b), information(hour, by_hour[order], b)] for b in BINS]).T
+with figures.heavy("sweep"):
+    sweep = np.array([[information(age, by_age, b), information(hour, by_hour, b), information(hour, by_hour[order], b)] for b in BINS]).T
 figures.add("sweep", sweep, absolute=1e-10)
 figures.add("seeds", table, absolute=1e-10, kept=False)
 

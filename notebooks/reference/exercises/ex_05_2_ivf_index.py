@@ -62,26 +62,29 @@ random = np.random.RandomState(42)
 noise = random.standard_normal((20_000, 128))
 noise_queries = random.standard_normal((QUERIES, 128))
 items, tastes = episodes(42, 20_000)
-worlds = {"noise": profile(noise, noise_queries, 128, 0, PROBES), "stream": profile(items, tastes[:QUERIES], 128, 0, PROBES)}
+with figures.heavy("truth", "streamIndex", "onNoise"):
+    worlds = {"noise": profile(noise, noise_queries, 128, 0, PROBES), "stream": profile(items, tastes[:QUERIES], 128, 0, PROBES)}
 for name, (recall, share, oracle) in worlds.items():
     figures.add(f"recall_{name}", recall, absolute=2e-3)
     figures.add(f"share_{name}", share, absolute=2e-3)
     figures.add(f"oracle_{name}", oracle, absolute=2e-3)
     figures.add(f"recall4_{name}", recall[2], absolute=2e-3)
     figures.add(f"oracle4_{name}", oracle[2], absolute=2e-3)
-distances = np.sqrt(np.sort(squares(noise_queries, noise), axis=1))
-figures.add("ratio_noise", (distances[:, K - 1] / distances.mean(axis=1)).mean(), relative=1e-9)
-distances = np.sqrt(np.sort(squares(tastes[:QUERIES], items), axis=1))
-figures.add("ratio_stream", (distances[:, K - 1] / distances.mean(axis=1)).mean(), relative=1e-9)
+with figures.heavy("ratioNoise"):
+    distances = np.sqrt(np.sort(squares(noise_queries, noise), axis=1))
+    figures.add("ratio_noise", (distances[:, K - 1] / distances.mean(axis=1)).mean(), relative=1e-9)
+    distances = np.sqrt(np.sort(squares(tastes[:QUERIES], items), axis=1))
+    figures.add("ratio_stream", (distances[:, K - 1] / distances.mean(axis=1)).mean(), relative=1e-9)
 
 # Twenty smaller worlds of each kind: 4000 items, 32 cells, of which one is probed, 3 %.
-small = {"noise": [], "stream": []}
-for seed in range(20):
-    random = np.random.RandomState(seed)
-    x = random.standard_normal((4000, 128))
-    small["noise"].append(profile(x, random.standard_normal((50, 128)), 32, seed, [1])[:, 0])
-    x, tastes = episodes(seed, 4000)
-    small["stream"].append(profile(x, tastes[:50], 32, seed, [1])[:, 0])
+with figures.heavy("smallNoise"):
+    small = {"noise": [], "stream": []}
+    for seed in range(20):
+        random = np.random.RandomState(seed)
+        x = random.standard_normal((4000, 128))
+        small["noise"].append(profile(x, random.standard_normal((50, 128)), 32, seed, [1])[:, 0])
+        x, tastes = episodes(seed, 4000)
+        small["stream"].append(profile(x, tastes[:50], 32, seed, [1])[:, 0])
 noisy, real = (np.array(found).T for found in small.values())
 for name, found in (("noise", noisy), ("stream", real)):
     figures.add(f"small_recall_{name}", found[0], absolute=0.01, kept=False)

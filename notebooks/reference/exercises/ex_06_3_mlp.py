@@ -74,27 +74,29 @@ y = events.clicked.to_numpy().astype(float)
 rows = int((events.day < 70).sum())
 train, test, truth = slice(0, rows), slice(rows, None), stream.click_probabilities[rows:]
 
-random = np.random.RandomState(42)
-mlp = NumpyMLP(x.shape[1], HIDDEN, random)
-mlp.forward(x[:64])
-gradients = mlp.backward(y[:64])
-errors = relative_errors(numerical(mlp, x[:64], y[:64]), gradients)
+with figures.heavy("errors"):
+    random = np.random.RandomState(42)
+    mlp = NumpyMLP(x.shape[1], HIDDEN, random)
+    mlp.forward(x[:64])
+    gradients = mlp.backward(y[:64])
+    errors = relative_errors(numerical(mlp, x[:64], y[:64]), gradients)
 
-velocities = [np.zeros_like(p) for p in mlp.parameters]
-losses = []
-for epoch in range(EPOCHS):
-    order = random.permutation(rows)
-    for start in range(0, rows - BATCH + 1, BATCH):
-        batch = order[start : start + BATCH]
-        mlp.forward(x[batch])
-        for velocity, parameter, gradient in zip(velocities, mlp.parameters, mlp.backward(y[batch])):
-            velocity *= DECAY
-            velocity += gradient
-            parameter -= RATE * velocity
-    losses.append([mlp.loss(x[train], y[train]), mlp.loss(x[test], y[test])])
-losses = np.array(losses)
-scores = mlp.forward(x[test])[:, 0]
-line = LogisticRegression(max_iter=500).fit(x[train], y[train]).predict_proba(x[test])[:, 1]
+with figures.heavy("learned"):
+    velocities = [np.zeros_like(p) for p in mlp.parameters]
+    losses = []
+    for epoch in range(EPOCHS):
+        order = random.permutation(rows)
+        for start in range(0, rows - BATCH + 1, BATCH):
+            batch = order[start : start + BATCH]
+            mlp.forward(x[batch])
+            for velocity, parameter, gradient in zip(velocities, mlp.parameters, mlp.backward(y[batch])):
+                velocity *= DECAY
+                velocity += gradient
+                parameter -= RATE * velocity
+        losses.append([mlp.loss(x[train], y[train]), mlp.loss(x[test], y[test])])
+    losses = np.array(losses)
+    scores = mlp.forward(x[test])[:, 0]
+    line = LogisticRegression(max_iter=500).fit(x[train], y[train]).predict_proba(x[test])[:, 1]
 
 def loss(p):
     return -np.mean(np.log(np.where(y[test] == 1, p, 1 - p) + 1e-8))
@@ -113,29 +115,30 @@ figures.add("auc_line", roc_auc_score(y[test], line), relative=1e-5)
 figures.add("auc_truth", roc_auc_score(y[test], truth), relative=1e-12)
 
 # Twenty networks, each on 64 events of its own: the largest error, how many parameters are above 1e-5 and above 1e-3.
-largest, above, alarms, clean, bugs = [], [], [], [], {"mask": [], "mean": [], "bias": []}
-for seed in range(20):
-    random = np.random.RandomState(seed)
-    mlp = NumpyMLP(x.shape[1], 8, random)
-    chosen = random.randint(0, rows, 64)
-    xs, ys = x[chosen], y[chosen]
-    mlp.forward(xs)
-    right = mlp.backward(ys)
-    slopes = numerical(mlp, xs, ys)
-    errors = relative_errors(slopes, right)
-    largest.append(errors.max())
-    above.append(float((errors > 1e-5).sum()))
-    alarms.append(float((errors > 1e-3).sum()))
-    mlp.guard = 0
-    clean.append(relative_errors(numerical(mlp, xs, ys), right).max())
-    mlp.guard = 1e-8
-    mlp.forward(xs)
-    dz2 = (mlp.y_hat - ys[:, None]) / 64
-    dz1 = dz2 @ mlp.W2.T
-    wrong = {"mask": [xs.T @ dz1, dz1.sum(axis=0), *right[2:]], "mean": [64 * g for g in right],
-             "bias": [right[0], 0 * right[1], *right[2:]]}
-    for name, found in wrong.items():
-        bugs[name].append(float((relative_errors(slopes, found) > 1e-3).mean()))
+with figures.heavy("largest"):
+    largest, above, alarms, clean, bugs = [], [], [], [], {"mask": [], "mean": [], "bias": []}
+    for seed in range(20):
+        random = np.random.RandomState(seed)
+        mlp = NumpyMLP(x.shape[1], 8, random)
+        chosen = random.randint(0, rows, 64)
+        xs, ys = x[chosen], y[chosen]
+        mlp.forward(xs)
+        right = mlp.backward(ys)
+        slopes = numerical(mlp, xs, ys)
+        errors = relative_errors(slopes, right)
+        largest.append(errors.max())
+        above.append(float((errors > 1e-5).sum()))
+        alarms.append(float((errors > 1e-3).sum()))
+        mlp.guard = 0
+        clean.append(relative_errors(numerical(mlp, xs, ys), right).max())
+        mlp.guard = 1e-8
+        mlp.forward(xs)
+        dz2 = (mlp.y_hat - ys[:, None]) / 64
+        dz1 = dz2 @ mlp.W2.T
+        wrong = {"mask": [xs.T @ dz1, dz1.sum(axis=0), *right[2:]], "mean": [64 * g for g in right],
+                 "bias": [right[0], 0 * right[1], *right[2:]]}
+        for name, found in wrong.items():
+            bugs[name].append(float((relative_errors(slopes, found) > 1e-3).mean()))
 
 figures.add("largest", largest, interval=(1e-10, 1), kept=False)
 figures.add("above", above, interval=(0, 60), kept=False)
