@@ -117,7 +117,8 @@ plain, batch = Net(False, [42, 42], [1, HE]), Net(True, [42], [1])
 starts = plain.gradients(0), batch.gradients(0)
 at_start = np.vstack([norms(s[1]) for s in starts])
 in_last = starts[0][2][7][0].std()
-curves = np.vstack([plain.train(1000, [0.01, 0.01]), batch.train(1000, [0.01])])
+with figures.heavy("curves"):
+    curves = np.vstack([plain.train(1000, [0.01, 0.01]), batch.train(1000, [0.01])])
 ends = plain.gradients(1000), batch.gradients(1000)
 at_end = np.vstack([norms(s[1]) for s in ends])
 shift = max(np.abs(a[0].mean(0)).max() for a in ends[1][2])
@@ -133,10 +134,12 @@ for place, (passes, run) in enumerate([(starts[0], 0), (starts[0], 1), (starts[1
     plt.subplot(2, 3, place + 1)
     plt.boxplot([a[run].ravel()[::8] for a in passes[2]])
 drawn(plt)
-last = [capped(Net(n, [42] * 7, [c] * 7).train(200, RATES)[:, -1]) for n, c in ((False, 1), (False, HE), (True, 1))]
+with figures.heavy("last"):
+    last = [capped(Net(n, [42] * 7, [c] * 7).train(200, RATES)[:, -1]) for n, c in ((False, 1), (False, HE), (True, 1))]
 plt.loglog(RATES, np.transpose(last))
 drawn(plt)
-rough = [roughness(False, 1), roughness(False, HE), roughness(True, 1)]
+with figures.heavy("rough"):
+    rough = [roughness(False, 1), roughness(False, HE), roughness(True, 1)]
 
 figures.add("reached_0", reached[0])
 figures.add("reached_1", reached[1])
@@ -164,8 +167,9 @@ def twenty(normalised, c, rate):
     return np.array([below_half(e) or 26 for e in epochs]), capped(epochs[:, -1]), at, net
 
 
-slow = [twenty(False, 1, 0.01), twenty(False, HE, 0.01), twenty(True, 1, 0.01)]
-fast_he, fast_normalised = twenty(False, HE, 0.1)[1], twenty(True, 1, 0.1)[1]
+with figures.heavy("slow0"):
+    slow = [twenty(False, 1, 0.01), twenty(False, HE, 0.01), twenty(True, 1, 0.01)]
+    fast_he, fast_normalised = twenty(False, HE, 0.1)[1], twenty(True, 1, 0.1)[1]
 for name, runs in zip(("first_plain", "first_he", "first_normalised"), slow):
     figures.add(name, runs[0], kept=False)
 

@@ -132,7 +132,8 @@ figures.add("one", np.log(one), absolute=1e-8, kept=False)
 figures.add("five", np.log(five), absolute=1e-8, kept=False)
 figures.add("bound", np.log(net.bound()), absolute=1e-8)
 
-errors, slack, ends, ends_2, off, gates_end, lstm_end, lstm_end_5, gates_end_5 = np.array([measured(s) for s in range(20)]).T
+with figures.heavy("seeds"):
+    errors, slack, ends, ends_2, off, gates_end, lstm_end, lstm_end_5, gates_end_5 = np.array([measured(s) for s in range(20)]).T
 figures.add("errors", errors, interval=(0, 1e-8), kept=False)
 figures.add("slack", slack, relative=1e-9, kept=False)
 figures.add("rnn_ends", np.log(ends), absolute=1e-6, kept=False)

@@ -82,18 +82,20 @@ for place, image in enumerate(weights):
     plt.imshow(image)
 drawn(plt)
 
-gaps = np.zeros((2, 20))
-for seed in range(20):
-    inputs = [x.astype(np.float32) for x in draw(seed, 8, 64, 64, 64, 64)]
-    for row, mask in enumerate((None, causal(64))):
-        gaps[row, seed] = np.abs(attention(*inputs, mask)[0] - blockwise(*inputs, mask)).max()
-
-spread, bare, scaled = np.zeros((3, 5, 20))
-for i, d in enumerate(LENGTHS):
+with figures.heavy("gaps"):
+    gaps = np.zeros((2, 20))
     for seed in range(20):
-        random = np.random.RandomState(seed)
-        scores = random.standard_normal((64, d)) @ random.standard_normal((64, d)).T
-        spread[i, seed], bare[i, seed], scaled[i, seed] = scores.std(), passes(scores), passes(scores / np.sqrt(d))
+        inputs = [x.astype(np.float32) for x in draw(seed, 8, 64, 64, 64, 64)]
+        for row, mask in enumerate((None, causal(64))):
+            gaps[row, seed] = np.abs(attention(*inputs, mask)[0] - blockwise(*inputs, mask)).max()
+
+with figures.heavy("spread"):
+    spread, bare, scaled = np.zeros((3, 5, 20))
+    for i, d in enumerate(LENGTHS):
+        for seed in range(20):
+            random = np.random.RandomState(seed)
+            scores = random.standard_normal((64, d)) @ random.standard_normal((64, d)).T
+            spread[i, seed], bare[i, seed], scaled[i, seed] = scores.std(), passes(scores), passes(scores / np.sqrt(d))
 plt.semilogx(LENGTHS, scaled.mean(1), LENGTHS, bare.mean(1))
 drawn(plt)
 

@@ -74,28 +74,30 @@ def hits(chunks, best, questions):
     return np.maximum.accumulate(inside, axis=1)
 
 
-five, budget, cut, tails = (np.zeros((3, 20)) for _ in range(4))
-plain = np.zeros(20)
-for seed in range(20):
-    documents, questions = corpus(seed)
-    for s, size in enumerate(SIZES):
-        chunks, best, dot = ranking(documents, questions, size)
-        found = hits(chunks, best, questions)
-        five[s, seed] = found[:, 4].mean()
-        budget[s, seed] = found[:, BUDGET // size - 1].mean()
-        if s == 0:
-            plain[seed] = hits(chunks, dot, questions)[:, 4].mean()
-        whole = [any(d == a and start <= low and high <= end for d, start, end in chunks[chunks[:, 0] == a]) for _, (a, low, high) in questions]
-        cut[s, seed] = 1 - np.mean(whole)
-        tails[s, seed] = sum(len(range(0, len(words), size - OVERLAP)) for words in documents) - len(chunks)
+with figures.heavy("five", "byProduct"):
+    five, budget, cut, tails = (np.zeros((3, 20)) for _ in range(4))
+    plain = np.zeros(20)
+    for seed in range(20):
+        documents, questions = corpus(seed)
+        for s, size in enumerate(SIZES):
+            chunks, best, dot = ranking(documents, questions, size)
+            found = hits(chunks, best, questions)
+            five[s, seed] = found[:, 4].mean()
+            budget[s, seed] = found[:, BUDGET // size - 1].mean()
+            if s == 0:
+                plain[seed] = hits(chunks, dot, questions)[:, 4].mean()
+            whole = [any(d == a and start <= low and high <= end for d, start, end in chunks[chunks[:, 0] == a]) for _, (a, low, high) in questions]
+            cut[s, seed] = 1 - np.mean(whole)
+            tails[s, seed] = sum(len(range(0, len(words), size - OVERLAP)) for words in documents) - len(chunks)
 
-documents, questions = corpus(42)
-for s, size in enumerate(SIZES):
-    chunks, best, _ = ranking(documents, questions, size)
-    figures.add(f"chunks_{size}", len(chunks))
-    figures.add(f"found_{size}", hits(chunks, best, questions)[:, 4].mean(), absolute=0.0021)
-    figures.add(f"five_{size}", five[s].mean(), absolute=0.002)
-    figures.add(f"budget_{size}", budget[s].mean(), absolute=0.002)
+with figures.heavy("found42"):
+    documents, questions = corpus(42)
+    for s, size in enumerate(SIZES):
+        chunks, best, _ = ranking(documents, questions, size)
+        figures.add(f"chunks_{size}", len(chunks))
+        figures.add(f"found_{size}", hits(chunks, best, questions)[:, 4].mean(), absolute=0.0021)
+        figures.add(f"five_{size}", five[s].mean(), absolute=0.002)
+        figures.add(f"budget_{size}", budget[s].mean(), absolute=0.002)
 figures.add("plain_256", plain.mean(), absolute=0.002)
 figures.add("five", five, absolute=0.008, kept=False)
 figures.add("budget", budget, absolute=0.008, kept=False)

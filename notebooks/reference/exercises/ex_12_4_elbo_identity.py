@@ -129,9 +129,10 @@ figures.add("minus", with_minus[60], relative=1e-11)
 figures.add("gap_learned", learned[2, 10], relative=1e-9)
 figures.add("learned", learned, absolute=1e-11, kept=False)
 
-slack, identity, decomposition, excess, closed, ends, off, weights = np.array([measured(seed) for seed in range(20)]).T
-opened = np.array([learn(seed)[2, 10] for seed in range(20)])
-risen = np.array([learn(seed)[1, 10] - learn(seed)[1, 0] for seed in range(20)])
+with figures.heavy("seeds"):
+    slack, identity, decomposition, excess, closed, ends, off, weights = np.array([measured(seed) for seed in range(20)]).T
+    opened = np.array([learn(seed)[2, 10] for seed in range(20)])
+    risen = np.array([learn(seed)[1, 10] - learn(seed)[1, 0] for seed in range(20)])
 figures.add("slack", slack, relative=1e-9, kept=False)
 figures.add("identity", identity, interval=(0, 1e-10), kept=False)
 figures.add("decomposition", decomposition, interval=(0, 1e-9), kept=False)

@@ -98,8 +98,10 @@ def train(seed, steps=200, rate=1.0, width=8):
     return np.array(losses), s @ np.maximum(s @ w0, 0) @ w1
 
 
-losses, scores = train(42)
-right = [(train(seed)[1].argmax(1) == groups).sum() for seed in range(20)]
+with figures.heavy("losses"):
+    losses, scores = train(42)
+with figures.heavy("allRight"):
+    right = [(train(seed)[1].argmax(1) == groups).sum() for seed in range(20)]
 margin = scores[:, 1] - scores[:, 0]
 plt.imshow(s)
 drawn(plt)

@@ -43,7 +43,8 @@ def measured(seed):
     return np.concatenate([engagement(data), *map(engagement, parts), more])
 
 
-everything = np.array([measured(seed) for seed in SEEDS]).T
+with figures.heavy("differences", "levels"):
+    everything = np.array([measured(seed) for seed in SEEDS]).T
 levels, (more_shown, more_engaged) = everything[:6], everything[6:]
 differences = levels[1::2] - levels[::2]
 adjusted = 0.6 * differences[1] + 0.4 * differences[2]

@@ -57,13 +57,15 @@ def unbiased(values, expected):
 
 
 x, y0, y1, treated, y = draw(42)
-everything = np.array([measured(seed) for seed in SEEDS]).T
+with figures.heavy("found", "excess"):
+    everything = np.array([measured(seed) for seed in SEEDS]).T
 true, naive, adjusted, stepped, excess, gaps, slopes, coin = everything
 effect, slope = adjust(x, treated, y)
-strengths = np.arange(13) / 4
-worlds = [draw(42, strength) for strength in strengths]
-naives = [difference(w[4], w[3]) for w in worlds]
-adjusteds = [adjust(w[0], w[3], w[4])[0] for w in worlds]
+with figures.heavy("worlds"):
+    strengths = np.arange(13) / 4
+    worlds = [draw(42, strength) for strength in strengths]
+    naives = [difference(w[4], w[3]) for w in worlds]
+    adjusteds = [adjust(w[0], w[3], w[4])[0] for w in worlds]
 
 figures.add("true", np.mean(y1 - y0), relative=1e-9)
 figures.add("naive", difference(y, treated), relative=1e-9)
