@@ -89,10 +89,19 @@ def estimate(data, names):
 good = [names for names in SETS if valid(STREAMREC, names)]
 minimal = [names for names in good if not any(set(other) < set(names) for other in good)]
 found = np.zeros((9, 200, 2))
-for seed in range(200):
-    data = draw(seed)
-    for row, names in enumerate([*SETS, ("U", "I", "S")]):
-        found[row, seed] = estimate(data, names)
+
+
+def adjust(seeds):
+    """Fills in the estimates of all sets."""
+    for seed in seeds:
+        data = draw(seed)
+        for row, names in enumerate([*SETS, ("U", "I", "S")]):
+            found[row, seed] = estimate(data, names)
+
+
+with figures.heavy("estimates"):
+    adjust(range(20))
+adjust(range(20, 200))
 means, errors = found[:, :20, 0].mean(1), found[:, :20, 0].std(1, ddof=1)
 covered = np.abs(found[:, :, 0] - EFFECT) < 1.96 * found[:, :, 1]
 plt.errorbar(range(9), means, errors, fmt="o")

@@ -52,7 +52,7 @@ def measured(seed, setting):
 
 def main():
     figures = Figures(__file__)
-    with ProcessPoolExecutor(2) as pool:
+    with figures.heavy("measured"), ProcessPoolExecutor(2) as pool:
         found = {s: np.array(list(pool.map(measured, SEEDS, [s] * len(SEEDS)))).T for s in SETTINGS}
     for setting, (s, t, s_error, t_error, *_) in found.items():
         wide = 0.005 if setting == "text" else 0.03

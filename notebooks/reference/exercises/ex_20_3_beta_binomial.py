@@ -35,9 +35,10 @@ for density in (before, likelihood, product):
     plt.plot(grid, density)
 drawn(plt)
 
-random = np.random.RandomState(42)
-rates = random.beta(A, B, 200_000)
-kept = rates[random.binomial(USERS, rates) == CLICKS]
+with figures.heavy("kept"):
+    random = np.random.RandomState(42)
+    rates = random.beta(A, B, 200_000)
+    kept = rates[random.binomial(USERS, rates) == CLICKS]
 plt.step(np.sort(kept), (np.arange(len(kept)) + 0.5) / len(kept))
 plt.plot(grid, beta.cdf(grid))
 drawn(plt)

@@ -171,11 +171,13 @@ def diagnosed(kept):
 
 model = BetaModel(SCALE)
 np.seterr(divide="ignore", invalid="ignore", over="ignore")  # a diverging path
-kept, diverged, accepted, _ = sample(model, [0, 1, 2, 3], 500, 1000, 8, 0.95)
-worst, least = diagnosed(kept)
-draws = kept * SCALE
-mu, kappa, theta = expit(draws[:, :, 0]), np.exp(draws[:, :, 1]), expit(draws[:, :, 2:])
-raw = diagnosed(sample(BetaModel(np.ones(27)), [0, 1, 2, 3], 500, 1000, 8, 0.95)[0])
+with figures.heavy("four"):
+    kept, diverged, accepted, _ = sample(model, [0, 1, 2, 3], 500, 1000, 8, 0.95)
+with figures.heavy("worst"):
+    worst, least = diagnosed(kept)
+    draws = kept * SCALE
+    mu, kappa, theta = expit(draws[:, :, 0]), np.exp(draws[:, :, 1]), expit(draws[:, :, 2:])
+    raw = diagnosed(sample(BetaModel(np.ones(27)), [0, 1, 2, 3], 500, 1000, 8, 0.95)[0])
 figures.add("clicked", CLICKED, kept=False)
 figures.add("shown", SHOWN, kept=False)
 figures.add("r_hat", worst, absolute=1e-3)
@@ -190,18 +192,20 @@ figures.add("kappa_sd", kappa.std(), absolute=0.02)
 figures.add("theta", theta.mean(axis=(0, 1)), absolute=2e-4, kept=False)
 
 # Twenty runs of four chains with other random numbers; the worst of all 27 parameters in each.
-kept, diverged, _, _ = sample(model, range(100, 180), 300, 500, 8, 0.95)
-runs = np.array([diagnosed(kept[4 * r : 4 * r + 4]) for r in range(20)]).T
-lost = diverged.reshape(20, 4).sum(axis=1)
+with figures.heavy("rHats"):
+    kept, diverged, _, _ = sample(model, range(100, 180), 300, 500, 8, 0.95)
+    runs = np.array([diagnosed(kept[4 * r : 4 * r + 4]) for r in range(20)]).T
+    lost = diverged.reshape(20, 4).sum(axis=1)
 figures.add("r_hats", runs[0], absolute=0.02, kept=False)
 figures.add("esses", runs[1], relative=0.5, kept=False)
 figures.add("lost", lost, absolute=0, kept=False)
 
 # Twenty small data sets, four chains each: both ways of writing the same model.
-few = np.repeat([np.random.RandomState(seed).binomial(4, expit(np.random.RandomState(1000 + seed).normal(-1, 0.3, 25))) for seed in range(20)], 4, axis=0)
-wild = [sample(NormalModel(few, centered), range(200, 280), 300, 300, 10, 0.8) for centered in (True, False)]
-by_data = [found[1].reshape(20, 4).sum(axis=1) for found in wild]
-effective = [np.array([ess(found[0][4 * r : 4 * r + 4, :, 1]) for r in range(20)]) for found in wild]
+with figures.heavy("lost"):
+    few = np.repeat([np.random.RandomState(seed).binomial(4, expit(np.random.RandomState(1000 + seed).normal(-1, 0.3, 25))) for seed in range(20)], 4, axis=0)
+    wild = [sample(NormalModel(few, centered), range(200, 280), 300, 300, 10, 0.8) for centered in (True, False)]
+    by_data = [found[1].reshape(20, 4).sum(axis=1) for found in wild]
+    effective = [np.array([ess(found[0][4 * r : 4 * r + 4, :, 1]) for r in range(20)]) for found in wild]
 # Paths that diverge are chaotic: rounding decides which do, and only the mean over the data sets is alike.
 figures.add("centered", by_data[0], interval=(0, 1200), kept=False)
 figures.add("apart", by_data[1], absolute=3, kept=False)

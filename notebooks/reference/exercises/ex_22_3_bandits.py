@@ -53,7 +53,8 @@ def play(seed, choose):
 
 
 RULES = {"thompson": thompson, "greedy": epsilon_greedy, "ucb": ucb1}
-regret = {name: np.array([play(seed, rule) for seed in SEEDS]) for name, rule in RULES.items()}
+with figures.heavy("thompsonRuns", "greedyRuns", "ucbRuns"):
+    regret = {name: np.array([play(seed, rule) for seed in SEEDS]) for name, rule in RULES.items()}
 checkpoints = np.arange(100, ROUNDS + 1, 100)
 slopes, means = {}, {}
 for name, runs in regret.items():

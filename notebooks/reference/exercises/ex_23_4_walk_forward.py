@@ -122,13 +122,15 @@ def in_order(series):
 series = draw(42)
 plt.plot(series)
 drawn(plt)
-mae, coverage, by_day = np.zeros((5, 20)), np.zeros((5, 20)), np.zeros((5, 7))
-for seed in range(20):
-    for row, model in enumerate(MODELS.values()):
-        errors, covered = walk_forward(draw(seed), model)
-        mae[row, seed], coverage[row, seed] = errors.mean(), covered.mean()
-        by_day[row] += covered.mean(0) / 20
-leak = np.array([[shuffled(seed, draw(seed)), in_order(draw(seed))] for seed in range(20)]).T
+with figures.heavy("mae"):
+    mae, coverage, by_day = np.zeros((5, 20)), np.zeros((5, 20)), np.zeros((5, 7))
+    for seed in range(20):
+        for row, model in enumerate(MODELS.values()):
+            errors, covered = walk_forward(draw(seed), model)
+            mae[row, seed], coverage[row, seed] = errors.mean(), covered.mean()
+            by_day[row] += covered.mean(0) / 20
+with figures.heavy("leak"):
+    leak = np.array([[shuffled(seed, draw(seed)), in_order(draw(seed))] for seed in range(20)]).T
 scores = [walk_forward(series, model) for model in MODELS.values()]
 plt.plot(by_day.T)
 drawn(plt)
@@ -158,7 +160,8 @@ figures.claim("all-windows", lost, holds=not any(lost))
 figures.claim("calibrated", coverage[3], holds=abs(coverage[3].mean() - 0.9) < 0.02)
 figures.claim("below-overconfident", coverage[4] < 0.9, holds=(coverage[4] < 0.9).mean() < 0.1)
 figures.claim("overconfident", coverage[2], holds=coverage[2].mean() < 0.88)
-wide = [walk_forward(draw(seed), lambda train: (growing(train)[0], 1.5 * growing(train)[1]))[1].mean() for seed in range(20)]
+with figures.heavy("wider"):
+    wide = [walk_forward(draw(seed), lambda train: (growing(train)[0], 1.5 * growing(train)[1]))[1].mean() for seed in range(20)]
 figures.claim("wide", wide, holds=np.mean(wide) > 0.95)
 figures.claim("order", leak[1] / leak[0], holds=(leak[1] > leak[0]).all())
 figures.show()

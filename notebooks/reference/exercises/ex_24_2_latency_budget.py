@@ -51,32 +51,36 @@ def p99(values):
     return np.percentile(values, 99)
 
 
-latencies, stalled = draw(42, 100_000), stalling(42, 100_000)
-together = np.sort(latencies, axis=1)
-worlds = [p99(rows.sum(0)) for rows in (latencies, together, stalled)]
-missed = [(rows.sum(0) > LIMIT).mean() for rows in (latencies, together, stalled)]
+with figures.heavy("latencies", "stalled", "together100", "worlds"):
+    latencies, stalled = draw(42, 100_000), stalling(42, 100_000)
+    together = np.sort(latencies, axis=1)
+    worlds = [p99(rows.sum(0)) for rows in (latencies, together, stalled)]
+    missed = [(rows.sum(0) > LIMIT).mean() for rows in (latencies, together, stalled)]
 plt.boxplot(list(draw(42, 1000)), tick_labels=STAGES)
 drawn(plt)
-by_load = [p99(loaded(42, 20_000, c / 10).sum(0)) for c in range(11)]
+with figures.heavy("byLoad"):
+    by_load = [p99(loaded(42, 20_000, c / 10).sum(0)) for c in range(11)]
 plt.plot(by_load)
 drawn(plt)
 plt.bar(["independent", "slow together", "stalling"], worlds)
 drawn(plt)
 
-p99s, shares = np.zeros((4, 20)), np.zeros((2, 20))
-for seed in range(20):
-    rows, slow = draw(seed, 20_000), stalling(seed, 20_000).sum(0)
-    total = rows.sum(0)
-    p99s[:, seed] = p99(total), p99(slow), sum(map(p99, rows)), p99(np.sort(rows, axis=1).sum(0))
-    shares[:, seed] = (total > LIMIT).mean(), (slow > LIMIT).mean()
+with figures.heavy("p99s"):
+    p99s, shares = np.zeros((4, 20)), np.zeros((2, 20))
+    for seed in range(20):
+        rows, slow = draw(seed, 20_000), stalling(seed, 20_000).sum(0)
+        total = rows.sum(0)
+        p99s[:, seed] = p99(total), p99(slow), sum(map(p99, rows)), p99(np.sort(rows, axis=1).sum(0))
+        shares[:, seed] = (total > LIMIT).mean(), (slow > LIMIT).mean()
 
-items = ((np.arange(200_000)[:, None] * 31 + np.arange(64) * 17) % 101 - 50).astype(np.float32)
-query = (np.arange(64) % 7 - 3).astype(np.float32)
-times = []
-for _ in range(20):
-    start = time.perf_counter()
-    items @ query
-    times.append(1000 * (time.perf_counter() - start))
+with figures.heavy("quickest"):
+    items = ((np.arange(200_000)[:, None] * 31 + np.arange(64) * 17) % 101 - 50).astype(np.float32)
+    query = (np.arange(64) % 7 - 3).astype(np.float32)
+    times = []
+    for _ in range(20):
+        start = time.perf_counter()
+        items @ query
+        times.append(1000 * (time.perf_counter() - start))
 
 figures.add("independent", worlds[0], relative=1e-10)
 figures.add("together", worlds[1], relative=1e-10)

@@ -88,7 +88,8 @@ def measured(seed):
     return np.array(auc), np.array(loss), base, (date >= day).mean(), engaged.mean(), without
 
 
-runs = [measured(seed) for seed in SEEDS]
+with figures.heavy("runs"):
+    runs = [measured(seed) for seed in SEEDS]
 auc, loss = (np.array([run[i] for run in runs]) for i in (0, 1))  # seed; naive, text, strict; offline, production
 base, future, engaged, without = (np.array([run[i] for run in runs]) for i in (2, 3, 4, 5))
 for i, name in enumerate(("naive", "text", "strict")):
