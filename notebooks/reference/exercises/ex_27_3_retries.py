@@ -208,77 +208,82 @@ def meet(task, k):
 
 figures.add("weights", train(CONFIG, rows(0)), relative=1e-9)
 figures.add("accuracy", accuracy(train(CONFIG, rows(0)), rows(0)), relative=1e-12)
-kept = {}
-for task in TASKS:
-    expected, points = clean(task), length(task)
-    kept[task] = np.array([verdict(task, expected, [crash_at(k), quietly]) for k in range(1, points + 1)])
-    figures.add(f"points_{task}", points)
-    figures.add(f"broken_{task}", (~kept[task]).sum(axis=0))
-meets = {task: [meet(task, k) for k in range(1, length(task) + 1)] for task in ("printed", "ours")}
+with figures.heavy("kept", "broke"):
+    kept = {}
+    for task in TASKS:
+        expected, points = clean(task), length(task)
+        kept[task] = np.array([verdict(task, expected, [crash_at(k), quietly]) for k in range(1, points + 1)])
+        figures.add(f"points_{task}", points)
+        figures.add(f"broken_{task}", (~kept[task]).sum(axis=0))
+with figures.heavy("meetsPrinted"):
+    meets = {task: [meet(task, k) for k in range(1, length(task) + 1)] for task in ("printed", "ours")}
 for task, value in meets.items():
     figures.add(f"meets_{task}", np.array(value).astype(int))
 
 # What the text says happens: a crash after the checkpoint, before the metrics.
-changed = np.zeros((2, 20))
-for i, task in enumerate(("unseeded", "naive")):
-    for s in SEEDS:
-        bench.attempt, root, config = 2 * s, folder(), CONFIG | {"seed": s}
-        try:
-            TASKS[task](root, config, crash_at(4))
-        except Crash:
-            before = seen(task, root)["model.txt"]
-        TASKS[task](root, config, quietly)
-        changed[i, s] = seen(task, root)["model.txt"] != before
+with figures.heavy("changed"):
+    changed = np.zeros((2, 20))
+    for i, task in enumerate(("unseeded", "naive")):
+        for s in SEEDS:
+            bench.attempt, root, config = 2 * s, folder(), CONFIG | {"seed": s}
+            try:
+                TASKS[task](root, config, crash_at(4))
+            except Crash:
+                before = seen(task, root)["model.txt"]
+            TASKS[task](root, config, quietly)
+            changed[i, s] = seen(task, root)["model.txt"] != before
 figures.add("changed", changed)
 
 # Other data in the same file; the same inputs in another order; a second run.
-moved, trained = np.zeros((2, 20)), np.zeros((2, 20))
-for i, task in enumerate(("printed", "ours")):
-    for s in SEEDS:
-        root = folder()
-        bench.use(s)
-        TASKS[task](root, CONFIG, quietly)
-        TASKS[task](root, dict(reversed(CONFIG.items())), quietly)
-        paths = {f.name for f in root.iterdir()}
-        bench.use(1000 + s)
-        before = bench.trainings
-        TASKS[task](root, CONFIG, quietly)
-        moved[i, s] = len({f.name for f in root.iterdir()} - paths)
-        trained[i, s] = len(paths)
-bench.use(0)
-figures.add("moved", moved)
-figures.add("paths", trained)
-bench.trainings, root = 0, folder()
-for _ in range(3):
-    bench.printed(root, CONFIG, quietly)
-skips = bench.trainings
-figures.add("trainings_printed", skips)
-again = []
-for k in range(1, length("printed") + 1):
+with figures.heavy("again", "skips"):
+    moved, trained = np.zeros((2, 20)), np.zeros((2, 20))
+    for i, task in enumerate(("printed", "ours")):
+        for s in SEEDS:
+            root = folder()
+            bench.use(s)
+            TASKS[task](root, CONFIG, quietly)
+            TASKS[task](root, dict(reversed(CONFIG.items())), quietly)
+            paths = {f.name for f in root.iterdir()}
+            bench.use(1000 + s)
+            before = bench.trainings
+            TASKS[task](root, CONFIG, quietly)
+            moved[i, s] = len({f.name for f in root.iterdir()} - paths)
+            trained[i, s] = len(paths)
+    bench.use(0)
+    figures.add("moved", moved)
+    figures.add("paths", trained)
     bench.trainings, root = 0, folder()
-    try:
-        bench.printed(root, CONFIG, crash_at(k))
-    except Crash:
-        unmarked = any(re.fullmatch("model_[0-9a-f]{12}", f.name) and not (f / "COMPLETE").exists() for f in root.iterdir())
-    bench.printed(root, CONFIG, quietly)
-    again.append([bench.trainings, unmarked])
+    for _ in range(3):
+        bench.printed(root, CONFIG, quietly)
+    skips = bench.trainings
+    figures.add("trainings_printed", skips)
+    again = []
+    for k in range(1, length("printed") + 1):
+        bench.trainings, root = 0, folder()
+        try:
+            bench.printed(root, CONFIG, crash_at(k))
+        except Crash:
+            unmarked = any(re.fullmatch("model_[0-9a-f]{12}", f.name) and not (f / "COMPLETE").exists() for f in root.iterdir())
+        bench.printed(root, CONFIG, quietly)
+        again.append([bench.trainings, unmarked])
 figures.add("again", again)
 
 # Each step crashes with some probability.
 PROBABILITIES = [0.05, 0.1, 0.2]
-misled, differs = np.zeros((4, 3, 20)), np.zeros((4, 3, 20))
-for i, task in enumerate(TASKS):
-    expected = clean(task)
-    for j, p in enumerate(PROBABILITIES):
-        for s in SEEDS:
-            random = np.random.RandomState(s)
+with figures.heavy("harm"):
+    misled, differs = np.zeros((4, 3, 20)), np.zeros((4, 3, 20))
+    for i, task in enumerate(TASKS):
+        expected = clean(task)
+        for j, p in enumerate(PROBABILITIES):
+            for s in SEEDS:
+                random = np.random.RandomState(s)
 
-            def steps():
-                if random.random_sample() < p:
-                    raise Crash
+                def steps():
+                    if random.random_sample() < p:
+                        raise Crash
 
-            whole_, stays, same = verdict(task, expected, [steps])
-            misled[i, j, s], differs[i, j, s] = not (whole_ and stays), not same
+                whole_, stays, same = verdict(task, expected, [steps])
+                misled[i, j, s], differs[i, j, s] = not (whole_ and stays), not same
 for i, task in enumerate(TASKS):
     figures.add(f"misled_{task}", misled[i], absolute=1e-12)
     figures.add(f"differs_{task}", differs[i], absolute=1e-12)

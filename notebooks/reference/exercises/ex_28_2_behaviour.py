@@ -140,18 +140,22 @@ def unseen(m, users, seed):
 
 TESTS = {"name (printed)": printed_name, "genre (printed)": printed_genre, "cold (printed)": printed_cold, "names": names, "pairs": pairs,
          "cold": cold, "order": order, "unseen": unseen}
-caught = np.zeros((len(TESTS), len(FAULTS), 20))
-alarms, saturated = np.zeros(20), np.zeros(20)
-for s in SEEDS:
-    quality, users = world(s)
-    for j, fault in enumerate(FAULTS):
-        m = Model(quality, fault)
-        for i, test in enumerate(TESTS.values()):
-            caught[i, j, s] = not test(m, users, s)
-    sound = Model(quality, "none")
-    alarms[s] = np.mean([not more(sound, u, 100 * s + i) for i, u in enumerate(users)])
-    fewer = [scifi(sound.recommend(with_scifi(u, np.random.RandomState(100 * s + i)), CATALOGUE, 50)) < scifi(sound.recommend(u, CATALOGUE, 50)) for i, u in enumerate(users)]
-    saturated[s] = np.mean(fewer)
+with figures.heavy("worlds", "printedFails", "falseAlarms", "fails"):
+    caught = np.zeros((len(TESTS), len(FAULTS), 20))
+    alarms, saturated = np.zeros(20), np.zeros(20)
+    for s in SEEDS:
+        quality, users = world(s)
+        for j, fault in enumerate(FAULTS):
+            m = Model(quality, fault)
+            for i, test in enumerate(TESTS.values()):
+                caught[i, j, s] = not test(m, users, s)
+        sound = Model(quality, "none")
+        alarms[s] = np.mean([not more(sound, u, 100 * s + i) for i, u in enumerate(users)])
+        fewer = [
+            scifi(sound.recommend(with_scifi(u, np.random.RandomState(100 * s + i)), CATALOGUE, 50)) < scifi(sound.recommend(u, CATALOGUE, 50))
+            for i, u in enumerate(users)
+        ]
+        saturated[s] = np.mean(fewer)
 
 table = caught.mean(axis=2)
 figures.add("table", table, absolute=1e-12)

@@ -76,58 +76,67 @@ def falsely(times):
     return (times <= MINUTES).mean(axis=-1)
 
 
-exact = {rule: np.array([chance(rule, t) for t in TRAFFIC]) for rule in RULES}
+with figures.heavy("chances"):
+    exact = {rule: np.array([chance(rule, t) for t in TRAFFIC]) for rule in RULES}
 for rule, values in exact.items():
     figures.add(f"chance_{rule}", values, relative=1e-8)
 
-quiet = {rule: falsely(np.array([threshold(rule, counts(s, 100, RULES[rule][0]), 100) for s in SEEDS])) for rule in RULES}
-busy = falsely(np.array([threshold("errors", counts(s, 1000, 0.005), 1000) for s in SEEDS]))
-found = {rule: np.array([np.median(threshold(rule, counts(s, 100, RULES[rule][3]), 100)) for s in SEEDS]) for rule in RULES}
+with figures.heavy("quiet"):
+    quiet = {rule: falsely(np.array([threshold(rule, counts(s, 100, RULES[rule][0]), 100) for s in SEEDS])) for rule in RULES}
+with figures.heavy("busy"):
+    busy = falsely(np.array([threshold("errors", counts(s, 1000, 0.005), 1000) for s in SEEDS]))
+with figures.heavy("found"):
+    found = {rule: np.array([np.median(threshold(rule, counts(s, 100, RULES[rule][3]), 100)) for s in SEEDS]) for rule in RULES}
 for rule in RULES:
     figures.add(f"quiet_{rule}", quiet[rule])
     figures.add(f"found_{rule}", found[rule])
 figures.add("busy", busy)
 
 # Tests of the canary against the others.
-healthy, peeking = [], []
-for s in SEEDS:
-    c = counts(s, 100, 0.005)
-    healthy.append(falsely(first(evidence(c, others(s, 100, 0.005), RATIOS) >= 100)))
-    n = 100 * np.arange(1, MINUTES + 1)
-    peeking.append(falsely(first((np.cumsum(c, axis=1) - n * 0.005) / np.sqrt(n * 0.005 * 0.995) > 1.645)))
+with figures.heavy("healthy"):
+    healthy, peeking = [], []
+    for s in SEEDS:
+        c = counts(s, 100, 0.005)
+        healthy.append(falsely(first(evidence(c, others(s, 100, 0.005), RATIOS) >= 100)))
+        n = 100 * np.arange(1, MINUTES + 1)
+        peeking.append(falsely(first((np.cumsum(c, axis=1) - n * 0.005) / np.sqrt(n * 0.005 * 0.995) > 1.645)))
 figures.add("healthy", healthy)
 figures.add("peeking", peeking)
 
-FAULTS = np.array([0.0075, 0.01, 0.015, 0.02, 0.03, 0.05])
-by_threshold, by_evidence = np.zeros((len(FAULTS), 20)), np.zeros((len(FAULTS), 20))
-for i, rate in enumerate(FAULTS):
-    for s in SEEDS:
-        c = counts(s, 100, rate)
-        by_threshold[i, s] = threshold("errors", c, 100).mean()
-        by_evidence[i, s] = first(evidence(c, others(s, 100, 0.005), RATIOS) >= 100).mean()
+with figures.heavy("byThreshold"):
+    FAULTS = np.array([0.0075, 0.01, 0.015, 0.02, 0.03, 0.05])
+    by_threshold, by_evidence = np.zeros((len(FAULTS), 20)), np.zeros((len(FAULTS), 20))
+    for i, rate in enumerate(FAULTS):
+        for s in SEEDS:
+            c = counts(s, 100, rate)
+            by_threshold[i, s] = threshold("errors", c, 100).mean()
+            by_evidence[i, s] = first(evidence(c, others(s, 100, 0.005), RATIOS) >= 100).mean()
 figures.add("by_threshold", by_threshold, absolute=1e-9)
 figures.add("by_evidence", by_evidence, absolute=1e-9)
 
 # For half an hour everybody's errors rise fourfold: canary and others alike. At 1000 requests a minute.
-blamed = np.zeros((2, 20))
-RATES = np.full(MINUTES, 0.005)
-RATES[100:130] = 0.02
-for s in SEEDS:
-    random = np.random.RandomState(s)
-    c = np.array([random.binomial(1000, r, CANARIES) for r in RATES]).T
-    o = np.array([random.binomial(19000, r, CANARIES) for r in RATES]).T
-    blamed[0, s] = falsely(threshold("errors", c, 1000))
-    blamed[1, s] = falsely(first(evidence(c, o, RATIOS) >= 100))
+with figures.heavy("blamed"):
+    blamed = np.zeros((2, 20))
+    RATES = np.full(MINUTES, 0.005)
+    RATES[100:130] = 0.02
+    for s in SEEDS:
+        random = np.random.RandomState(s)
+        c = np.array([random.binomial(1000, r, CANARIES) for r in RATES]).T
+        o = np.array([random.binomial(19000, r, CANARIES) for r in RATES]).T
+        blamed[0, s] = falsely(threshold("errors", c, 1000))
+        blamed[1, s] = falsely(first(evidence(c, o, RATIOS) >= 100))
 figures.add("blamed", blamed)
 
 # Scores: six windows of an hour, canary and shadow of 6000 each, healthy and moved by 0.3 and 0.6 deviations.
-tenths = np.full(10, 0.1)
-moved = np.array([[psi(r.multinomial(6000, shifted(by), (6)), r.multinomial(6000, tenths, (6))).max()
-                   for r in [np.random.RandomState(s)]][0] for s in SEEDS for by in (0, 0.3, 0.6)]).reshape(20, 3).T
+with figures.heavy("moved"):
+    tenths = np.full(10, 0.1)
+    moved = np.array([[psi(r.multinomial(6000, shifted(by), (6)), r.multinomial(6000, tenths, (6))).max()
+                       for r in [np.random.RandomState(s)]][0] for s in SEEDS for by in (0, 0.3, 0.6)]).reshape(20, 3).T
 figures.add("moved", moved, absolute=1e-12)
 figures.add("psi_exact", [psi(shifted(by), tenths) for by in (0.3, 0.5, 0.6)], absolute=1e-12)
 figures.add("loss_alone", [(threshold("clicks", counts(s, 100, 0.04), 100) <= MINUTES).mean() for s in SEEDS])
-loss = np.array([(threshold("clicks", counts(s, 100, 0.04), 100) <= MINUTES).mean() for s in SEEDS])
+with figures.heavy("loss"):
+    loss = np.array([(threshold("clicks", counts(s, 100, 0.04), 100) <= MINUTES).mean() for s in SEEDS])
 
 for name, value in (("errors", quiet["errors"]), ("clicks", quiet["clicks"]), ("peeking", peeking), ("evidence", healthy), ("blamed", blamed[0])):
     figures.add(f"mean_{name}", np.mean(value), absolute=1e-12)

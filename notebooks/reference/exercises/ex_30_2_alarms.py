@@ -90,30 +90,36 @@ def layers(seed):
     return found
 
 
-exact = np.array([week_rings(n, 0.03) for n in SIZES])
+with figures.heavy("weekly"):
+    exact = np.array([week_rings(n, 0.03) for n in SIZES])
 figures.add("week_rings", exact, relative=1e-7)
 figures.add("week_rings_100k", exact[2], relative=1e-7)
-years = np.array([weeks(seed) for seed in SEEDS]).T
+with figures.heavy("years"):
+    years = np.array([weeks(seed) for seed in SEEDS]).T
 for name, row in zip(("conversion", "revenue", "retention"), years):
     figures.add(name, row)
     figures.add(f"mean_{name}", row.mean(), absolute=1e-12)
 
 rolling = np.array([2 * t.sf(2 / np.sqrt(1 + 1 / w), w - 1) for w in WINDOWS])
 figures.add("rolling_exact", rolling, relative=1e-6)
-means = [np.random.RandomState(seed).normal(0.3, 0.004, 395) for seed in SEEDS]
-figures.add("rolling", [[alarms(x, w) / (395 - w) for x in means] for w in WINDOWS], absolute=1e-12)
-rings14 = np.array([alarms(x, 14) / (395 - 14) for x in means])
-figures.add("mean_rolling", rings14.mean(), absolute=1e-12)
+with figures.heavy("rolling"):
+    means = [np.random.RandomState(seed).normal(0.3, 0.004, 395) for seed in SEEDS]
+    figures.add("rolling", [[alarms(x, w) / (395 - w) for x in means] for w in WINDOWS], absolute=1e-12)
+    rings14 = np.array([alarms(x, 14) / (395 - 14) for x in means])
+    figures.add("mean_rolling", rings14.mean(), absolute=1e-12)
 
-eces = np.array([[perfect(seed, n) for seed in SEEDS] for n in LABELS])
+with figures.heavy("eces"):
+    eces = np.array([[perfect(seed, n) for seed in SEEDS] for n in LABELS])
 figures.add("eces", eces, absolute=1e-12)
 figures.add("ece_300", eces[1].mean(), absolute=1e-12)
 
-psi = np.array([[features(seed, n) for seed in SEEDS] for n in (100, 500)])
+with figures.heavy("psis"):
+    psi = np.array([[features(seed, n) for seed in SEEDS] for n in (100, 500)])
 figures.add("psi", psi)
 figures.add("psi_100", psi[0].mean(), absolute=1e-12)
 figures.add("psi_exact", [1 - chi2.cdf(0.25 * n / 2, 9) ** 50 for n in (100, 200, 500)], absolute=1e-9)
-late = np.array([[loads(seed, lost) for seed in SEEDS] for lost in (0, 0.01)])
+with figures.heavy("late"):
+    late = np.array([[loads(seed, lost) for seed in SEEDS] for lost in (0, 0.01)])
 figures.add("mean_late", late[1].mean(), absolute=1e-12)
 figures.add("late", late, absolute=1e-12)
 figures.add("late_exact", [late_exact(0), late_exact(0.01)], relative=1e-9)
@@ -131,9 +137,10 @@ month = np.array([30 / 7 * exact[2], 30 / 7 * years[1].mean(), 30 / 7 * years[2]
 figures.add("month", month, relative=1e-6)
 figures.add("month_total", month.sum(), relative=1e-6)
 
-layer = np.array([layers(seed) for seed in SEEDS])  # seed, week, purchases or ECE
-drops = (layer[:, 1:, 0] < 0.95 * layer[:, :1, 0] - 1e-9).T.astype(float)
-above = (layer[:, 1:, 1] > 0.05).T.astype(float)
+with figures.heavy("drops"):
+    layer = np.array([layers(seed) for seed in SEEDS])  # seed, week, purchases or ECE
+    drops = (layer[:, 1:, 0] < 0.95 * layer[:, :1, 0] - 1e-9).T.astype(float)
+    above = (layer[:, 1:, 1] > 0.05).T.astype(float)
 figures.add("drops", drops)
 figures.add("above", above)
 figures.add("layer_ece", layer[:, 1:, 1].T, absolute=1e-9)

@@ -77,17 +77,19 @@ for signal, values in over.items():
 needed = BASE_RATES / (1 - BASE_RATES) * (1 - 0.8) / 0.8 * 0.7
 figures.add("needed", needed, absolute=1e-12)
 
-least = []
-for p in BASE_RATES[BASE_RATES != A]:
-    for signal in ("binary", "graded", "perfect"):
-        for threshold in np.arange(1, 17) / 17:
-            if all(1e-9 < rates(q, signal, threshold)[0] < 1 - 1e-9 for q in (A, p)):
-                least.append(gaps(p, signal, threshold)[:3].max())
+with figures.heavy("least"):
+    least = []
+    for p in BASE_RATES[BASE_RATES != A]:
+        for signal in ("binary", "graded", "perfect"):
+            for threshold in np.arange(1, 17) / 17:
+                if all(1e-9 < rates(q, signal, threshold)[0] < 1 - 1e-9 for q in (A, p)):
+                    least.append(gaps(p, signal, threshold)[:3].max())
 figures.add("least", min(least), absolute=1e-12)
 figures.add("everyone", gaps(B, "graded", 0.05)[:3].max(), absolute=1e-12)
 
-plain = np.array([sample(seed, "none") for seed in SEEDS]).T
-graded = np.array([sample(seed, "graded") for seed in SEEDS]).T
+with figures.heavy("plain"):
+    plain = np.array([sample(seed, "none") for seed in SEEDS]).T
+    graded = np.array([sample(seed, "graded") for seed in SEEDS]).T
 figures.add("plain", plain, absolute=1e-12, kept=False)
 figures.add("graded", graded, absolute=1e-12, kept=False)
 off, tpr_a, tpr_b, *selected = sample(42, "graded")

@@ -116,21 +116,24 @@ abadi = min(10_000 * whole_rdp(0.01, 4, a) - np.log(1e-5) / (a - 1) for a in ran
 figures.add("abadi", abadi, relative=1e-9)
 figures.add("whole_rdp", [whole_rdp(0.02, 1.0, a) for a in (2, 8, 32)], relative=1e-9)
 figures.add("quadrature", [rdp(0.02, 1.0, a) for a in (2, 8, 32)], relative=1e-9)
-noise = [noise_for(b) for b in BUDGETS]
+with figures.heavy("budgets"):
+    noise = [noise_for(b) for b in BUDGETS]
 figures.add("noise", noise, relative=1e-7)
 for b, s in zip(BUDGETS, noise):
     figures.add(f"noise_{b}", s, relative=1e-7)
 epochs = [epsilon(RATE, noise[1], 50 * e) for e in range(1, 11)]
 figures.add("epochs", epochs, relative=1e-6)
 
-SIZES = (300, 1000, 8000)
-found = np.array([[[accuracy(logistic, n, s, seed) for seed in SEEDS] for s in (None, *noise)] for n in SIZES])
+with figures.heavy("found"):
+    SIZES = (300, 1000, 8000)
+    found = np.array([[[accuracy(logistic, n, s, seed) for seed in SEEDS] for s in (None, *noise)] for n in SIZES])
 for n, rows in zip(SIZES, found):
     figures.add(f"accuracy_{n}", rows, absolute=2.5e-4)
     figures.add(f"mean_none_{n}", rows[0].mean(), absolute=2e-4)
     figures.add(f"mean_1_{n}", rows[1].mean(), absolute=2e-4)
     figures.add(f"mean_8_{n}", rows[3].mean(), absolute=2e-4)
-nets, lines = (np.array([[accuracy(model, 1000, s, seed) for seed in range(60)] for s in (None, noise[0])]) for model in (network, logistic))
+with figures.heavy("nets"):
+    nets, lines = (np.array([[accuracy(model, 1000, s, seed) for seed in range(60)] for s in (None, noise[0])]) for model in (network, logistic))
 figures.add("accuracy_network", nets, absolute=2.5e-3)
 figures.add("accuracy_lines", lines, absolute=2.5e-4)
 figures.add("mean_network_none", nets[0].mean(), absolute=1e-3)
@@ -162,7 +165,8 @@ def group_norm(x):
     return ((groups - groups.mean(axis=2, keepdims=True)) / np.sqrt(groups.var(axis=2, keepdims=True) + 1e-5)).reshape(x.shape)
 
 
-batch, group = ([influence(seed, norm) for seed in SEEDS] for norm in (batch_norm, group_norm))
+with figures.heavy("influences"):
+    batch, group = ([influence(seed, norm) for seed in SEEDS] for norm in (batch_norm, group_norm))
 figures.add("batch_norm", batch, absolute=1e-9)
 figures.add("group_norm", group, absolute=1e-9)
 figures.add("mean_batch_norm", np.mean(batch), absolute=1e-9)

@@ -55,14 +55,17 @@ def every_user(seed):
 
 random = np.random.RandomState(8)
 control, treatment = random.normal(0, 1, 10000), random.normal(0, 1, 10000)
-p_values = np.array([stats.ttest_ind(treatment[:n], control[:n]).pvalue for n in USERS])
+with figures.heavy("pValues"):
+    p_values = np.array([stats.ttest_ind(treatment[:n], control[:n]).pvalue for n in USERS])
 figures.add("p_values", p_values, absolute=1e-6, kept=False)
 figures.add("least", p_values.min(), absolute=1e-6)
 
-nothing = draw(0, 0, 10000)
-rung = alarmed(*nothing).mean(axis=0)
-valid = always_valid(nothing[0])
-valid_rung = (valid < 0.05).mean(axis=0)
+with figures.heavy("nothing"):
+    nothing = draw(0, 0, 10000)
+with figures.heavy("rung", "valid", "validRung"):
+    rung = alarmed(*nothing).mean(axis=0)
+    valid = always_valid(nothing[0])
+    valid_rung = (valid < 0.05).mean(axis=0)
 figures.add("rung", rung, absolute=1e-9, kept=False)
 figures.add("rung_10", rung[9], absolute=1e-9)
 figures.add("rung_100", rung[99], absolute=1e-9)
@@ -70,35 +73,38 @@ figures.add("below", valid_rung[99], absolute=1e-9)
 figures.add("valid_rung", valid_rung, absolute=1e-9, kept=False)
 figures.add("valid_one", valid[0], relative=1e-9, kept=False)
 
-alarms = np.empty((5, len(SEEDS)))
-for seed in SEEDS:
-    tests = draw(seed, 0, 2500)
-    alarms[0, seed] = (np.abs(tests[0][:, 99]) > CRITICAL[99] * np.sqrt(tests[1][:, 99] / 5000)).mean()
-    alarms[1, seed] = alarmed(*tests)[:, 99].mean()
-    alarms[2, seed] = (always_valid(tests[0])[:, 99] < 0.05).mean()
-    alarms[3:, seed] = every_user(1000 + seed)
+with figures.heavy("alarms"):
+    alarms = np.empty((5, len(SEEDS)))
+    for seed in SEEDS:
+        tests = draw(seed, 0, 2500)
+        alarms[0, seed] = (np.abs(tests[0][:, 99]) > CRITICAL[99] * np.sqrt(tests[1][:, 99] / 5000)).mean()
+        alarms[1, seed] = alarmed(*tests)[:, 99].mean()
+        alarms[2, seed] = (always_valid(tests[0])[:, 99] < 0.05).mean()
+        alarms[3:, seed] = every_user(1000 + seed)
 figures.add("alarms", alarms, absolute=1e-9, kept=False)
 figures.add("each", alarms[3].mean(), absolute=1e-9)
 figures.add("each_valid", alarms[4].mean(), absolute=1e-9)
 
-effects = [0.02, 0.03, 0.04, 0.05, 0.07, 0.10]
-found = []
-for i, effect in enumerate(effects):
-    differences, variances = draw(50 + i, effect, 2000)
-    p = always_valid(differences)
-    end = np.abs(differences[:, 99]) > CRITICAL[99] * np.sqrt(variances[:, 99] / 5000)
-    stops = np.minimum((p >= 0.05).sum(axis=1) + 1, 100) * 100
-    found.append([end.mean(), (p[:, 99] < 0.05).mean(), stops.mean()])
-found = np.array(found).T
+with figures.heavy("found"):
+    effects = [0.02, 0.03, 0.04, 0.05, 0.07, 0.10]
+    found = []
+    for i, effect in enumerate(effects):
+        differences, variances = draw(50 + i, effect, 2000)
+        p = always_valid(differences)
+        end = np.abs(differences[:, 99]) > CRITICAL[99] * np.sqrt(variances[:, 99] / 5000)
+        stops = np.minimum((p >= 0.05).sum(axis=1) + 1, 100) * 100
+        found.append([end.mean(), (p[:, 99] < 0.05).mean(), stops.mean()])
+    found = np.array(found).T
 figures.add("found", found, relative=1e-9, kept=False)
 figures.add("power_end", found[0, 2], relative=1e-9)
 figures.add("power_valid", found[1, 2], relative=1e-9)
 figures.add("users", found[2, 5], relative=1e-9)
 
-some = draw(53, 0.05, 2000)
-taus = [0.01, 0.02, 0.05, 0.2, 1]
-for name, tests in (("false_by", nothing), ("power_by", some)):
-    figures.add(name, [(always_valid(tests[0], tau)[:, 99] < 0.05).mean() for tau in taus], absolute=1e-9)
+with figures.heavy("some"):
+    some = draw(53, 0.05, 2000)
+    taus = [0.01, 0.02, 0.05, 0.2, 1]
+    for name, tests in (("false_by", nothing), ("power_by", some)):
+        figures.add(name, [(always_valid(tests[0], tau)[:, 99] < 0.05).mean() for tau in taus], absolute=1e-9)
 figures.add("estimated", (always_valid(nothing[0] / np.sqrt(nothing[1]))[:, 99] < 0.05).mean(), absolute=1e-9)
 
 figures.claim("peeking", alarms[1], holds=abs(alarms[1].mean() - 0.23) < 0.02)

@@ -75,43 +75,48 @@ figures.add("after", after, relative=1e-5)
 figures.add("nll", [nll(1, logits, y), nll(t, logits, y)], relative=1e-10)
 figures.add("diagram", bins_of(y, sigmoid(logits)), relative=1e-10, kept=False)
 
-random = np.random.RandomState(0)
-null = np.array([ece(random.binomial(1, calibrated), calibrated) for _ in range(200)])
+with figures.heavy("nothing"):
+    random = np.random.RandomState(0)
+    null = np.array([ece(random.binomial(1, calibrated), calibrated) for _ in range(200)])
 figures.add("null", null, absolute=2e-5, kept=False)
 figures.add("null_mean", null.mean(), absolute=2e-5)
 figures.add("null_above", (null >= after).mean(), absolute=0.011)
 
-sizes = [100, 300, 1000, 3000, 10000, 30000]
-biases = []
-for n in sizes:
-    random = np.random.RandomState(n)
-    values = []
-    for _ in range(30):
-        p = sigmoid(random.standard_normal(n))
-        values.append(ece(random.binomial(1, p), p))
-    biases.append(np.mean(values))
-figures.add("biases", biases, relative=1e-10, kept=False)
-figures.add("bias_1000", biases[2], relative=1e-10)
-counts = [2, 5, 10, 15, 30, 100]
-by_bins = [[ece(y, p, b) for b in counts] for p in (sigmoid(logits), calibrated)]
+with figures.heavy("biases"):
+    sizes = [100, 300, 1000, 3000, 10000, 30000]
+    biases = []
+    for n in sizes:
+        random = np.random.RandomState(n)
+        values = []
+        for _ in range(30):
+            p = sigmoid(random.standard_normal(n))
+            values.append(ece(random.binomial(1, p), p))
+        biases.append(np.mean(values))
+    figures.add("biases", biases, relative=1e-10, kept=False)
+    figures.add("bias_1000", biases[2], relative=1e-10)
+    counts = [2, 5, 10, 15, 30, 100]
+    by_bins = [[ece(y, p, b) for b in counts] for p in (sigmoid(logits), calibrated)]
 figures.add("by_bins", by_bins, relative=1e-4, kept=False)
 figures.add("after_100", by_bins[1][5], relative=1e-4)
 
-seeds = np.array([measured(seed) for seed in SEEDS]).T
+with figures.heavy("seeds"):
+    seeds = np.array([measured(seed) for seed in SEEDS]).T
 for name, values in zip(("t", "before", "after", "held", "null"), seeds):
     figures.add(f"all_{name}", values, absolute=5e-5, kept=False)
     figures.add(f"mean_{name}", values.mean(), absolute=1e-5)
 
-under = np.array([temperature(*draw(seed, slope=2)) for seed in SEEDS])
+with figures.heavy("under"):
+    under = np.array([temperature(*draw(seed, slope=2)) for seed in SEEDS])
 figures.add("under", under, absolute=1e-6, kept=False)
 figures.add("mean_under", under.mean(), absolute=1e-6)
-shifted = []
-for seed in SEEDS:
-    x, z = draw(seed, offset=-1)
-    s = temperature(x, z)
-    platt = LogisticRegression(C=1e6, tol=1e-10).fit(x[:, None], z)
-    shifted.append([ece(z, sigmoid(x)), ece(z, sigmoid(x / s)), ece(z, platt.predict_proba(x[:, None])[:, 1])])
-shifted = np.array(shifted).T
+with figures.heavy("shifted"):
+    shifted = []
+    for seed in SEEDS:
+        x, z = draw(seed, offset=-1)
+        s = temperature(x, z)
+        platt = LogisticRegression(C=1e6, tol=1e-10).fit(x[:, None], z)
+        shifted.append([ece(z, sigmoid(x)), ece(z, sigmoid(x / s)), ece(z, platt.predict_proba(x[:, None])[:, 1])])
+    shifted = np.array(shifted).T
 figures.add("shifted", shifted, absolute=2e-4, kept=False)
 for name, values in zip(("before", "temperature", "platt"), shifted):
     figures.add(f"shifted_{name}", values.mean(), absolute=5e-5)

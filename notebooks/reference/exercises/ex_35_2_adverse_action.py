@@ -127,16 +127,18 @@ for order in permutations(range(5)):
         mask |= 1 << j
 figures.add("orders", orders, absolute=1e-10)
 
-model = boosted(train, y)
-start = np.log(y.mean() / (1 - y.mean()))
-base, of_trees = tree_shapley(model, test, start)
+with figures.heavy("trees"):
+    model = boosted(train, y)
+    start = np.log(y.mean() / (1 - y.mean()))
+    base, of_trees = tree_shapley(model, test, start)
 # Of equally good splits scikit-learn takes one by chance, so the trees agree to a few thousandths.
 figures.add("tree_base", base, absolute=1e-3)
 figures.add("tree_values", of_trees[row], absolute=5e-3)
 figures.add("tree_importances", np.abs(of_trees).mean(axis=0), absolute=5e-3)
 assert np.allclose(base + of_trees.sum(axis=1), model.decision_function(test))
 
-measured = [study(seed) for seed in SEEDS]
+with figures.heavy("samples", "denied"):
+    measured = [study(seed) for seed in SEEDS]
 shares = np.array([m[0] for m in measured]).T
 weights = np.array([m[1] for m in measured])
 names = ("denied", "off", "same_reference", "kept", "praised", "one", "two", "same_trees")

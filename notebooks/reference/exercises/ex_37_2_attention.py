@@ -79,7 +79,8 @@ figures.add("out_first", out[0, 0], absolute=1e-12)
 scores = q[0] @ k.T
 figures.add("jacobian", jacobian(scores), absolute=1e-12)
 
-everything = np.array([saturation(seed) for seed in SEEDS])
+with figures.heavy("everything"):
+    everything = np.array([saturation(seed) for seed in SEEDS])
 figures.add("saturation", everything, absolute=1e-8, kept=False)
 means = everything.mean(axis=0)
 for i, size in ((2, 64), (4, 1024)):
@@ -104,7 +105,8 @@ figures.add("cost_base", costs[0], relative=1e-12)
 figures.add("cost_big", costs[1], relative=1e-12)
 ratios = np.array(costs) / [3.3e18, 2.3e19]
 figures.add("ratios", ratios, relative=1e-12)
-off = max(np.abs(shifted(encoding(p), o) - encoding(p + o)).max() for p in range(0, 1000, 50) for o in (1, 10, 100))
+with figures.heavy("off"):
+    off = max(np.abs(shifted(encoding(p), o) - encoding(p + o)).max() for p in range(0, 1000, 50) for o in (1, 10, 100))
 figures.add("rotation", off, absolute=1e-11)
 
 figures.claim("variance", everything[:, 4, 0] / 1024, holds=abs(everything[:, 4, 0].mean() / 1024 - 1) < 0.05)

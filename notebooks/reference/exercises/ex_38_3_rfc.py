@@ -99,21 +99,25 @@ figures.add("p99s", np.quantile(shadow, 0.99, axis=1), relative=1e-10, kept=Fals
 figures.add("bound", day_bound(shadow), relative=1e-7)
 figures.add("pooled_bound", request_bound(shadow), relative=1e-10)
 
-simulated = np.array([[canaries(s, 0, WEEKLY), canaries(100 + s, 0, WEEKLY // 10), canaries(200 + s, -0.01, WEEKLY), canaries(300 + s, 0, 1_600_000)] for s in SEEDS]).T
+with figures.heavy("simulated"):
+    simulated = np.array([
+        [canaries(s, 0, WEEKLY), canaries(100 + s, 0, WEEKLY // 10), canaries(200 + s, -0.01, WEEKLY), canaries(300 + s, 0, 1_600_000)]
+        for s in SEEDS]).T
 for name, values in zip(("flat", "tail", "worse", "large"), simulated):
     figures.add(f"sim_{name}", values, absolute=1e-12, kept=False)
     figures.add(f"mean_{name}", values.mean(), absolute=1e-12)
 truth = 40 * np.exp(2.3263478740408408 * np.hypot(SPREAD, DAY))
-latency = []
-for seed in SEEDS:
-    random = np.random.RandomState(400 + seed)
-    rows = []
-    for _ in range(25):
-        two_weeks = peaks(random, 14)
-        by_day, week, pooled = day_bound(two_weeks), day_bound(two_weeks[:7]), request_bound(two_weeks)
-        rows.append([by_day < 150, week < 150, by_day > 140, pooled > truth])
-    latency.append(np.mean(rows, axis=0))
-latency = np.array(latency).T
+with figures.heavy("latency"):
+    latency = []
+    for seed in SEEDS:
+        random = np.random.RandomState(400 + seed)
+        rows = []
+        for _ in range(25):
+            two_weeks = peaks(random, 14)
+            by_day, week, pooled = day_bound(two_weeks), day_bound(two_weeks[:7]), request_bound(two_weeks)
+            rows.append([by_day < 150, week < 150, by_day > 140, pooled > truth])
+        latency.append(np.mean(rows, axis=0))
+    latency = np.array(latency).T
 for name, values in zip(("shadow", "week", "covered", "pooled_covered"), latency):
     figures.add(f"lat_{name}", values, absolute=1e-12, kept=False)
     figures.add(f"mean_{name}", values.mean(), absolute=1e-12)

@@ -67,8 +67,9 @@ def quadrant_returns(seed):
     return [value.sum() / cost.sum() - 1, value[~vanity].sum() / cost[~vanity].sum() - 1, value[vanity].sum() / cost[vanity].sum() - 1]
 
 
-x = draws(0)
-returns = roi(x)
+with figures.heavy("years", "returns"):
+    x = draws(0)
+    returns = roi(x)
 medians = np.sqrt(LOW * HIGH)
 low, middle, high = np.quantile(returns, [0.1, 0.5, 0.9])
 figures.add("point", roi(medians), relative=1e-12)
@@ -90,16 +91,19 @@ for i in range(14):
     swings.append(ends)
 figures.add("swings", swings, relative=1e-10, kept=False)
 figures.add("swing_uplift", swings[0][1] - swings[0][0], relative=1e-10)
-ranks = np.array([stats.spearmanr(row, returns).statistic for row in x])
+with figures.heavy("ranks"):
+    ranks = np.array([stats.spearmanr(row, returns).statistic for row in x])
 figures.add("ranks", ranks, absolute=1e-9, kept=False)
 figures.add("rank_uplift", ranks[0], absolute=1e-9)
 
-relative = np.array([[b.std() / b.mean() for b in benefits(draws(seed))] for seed in SEEDS]).T
+with figures.heavy("relative"):
+    relative = np.array([[b.std() / b.mean() for b in benefits(draws(seed))] for seed in SEEDS]).T
 figures.add("relative", relative, relative=1e-9, kept=False)
 figures.add("direct_spread", relative[0].mean(), relative=1e-9)
 figures.add("indirect_spread", relative[1].mean(), relative=1e-9)
 
-sums = np.array([shipped(seed) for seed in SEEDS]).T
+with figures.heavy("sums"):
+    sums = np.array([shipped(seed) for seed in SEEDS]).T
 for name, values in zip(("announced", "true", "shrunk", "again"), sums):
     figures.add(f"sum_{name}", values, relative=1e-9, kept=False)
 inflation = sums[0] / sums[1]
@@ -113,18 +117,20 @@ halves = x.copy()
 halves[0] /= 2
 figures.add("halved_loss", (roi(halves) < 0).mean())
 
-quadrants = np.array([quadrant_returns(seed) for seed in SEEDS]).T
+with figures.heavy("portfolios"):
+    quadrants = np.array([quadrant_returns(seed) for seed in SEEDS]).T
 figures.add("quadrants", quadrants, relative=1e-9, kept=False)
 figures.add("all_mean", quadrants[0].mean(), relative=1e-9)
 figures.add("rest_mean", quadrants[1].mean(), relative=1e-9)
 figures.add("vanity_mean", quadrants[2].mean(), relative=1e-9)
 
 # A quarter of the first year goes into tools that make every later year's output greater by g.
-gains = []
-for seed in SEEDS:
-    g = np.sqrt(0.05 * 0.6) * np.exp(np.log(12) / (2 * 1.2815515655446004) * np.random.RandomState(seed).standard_normal(10000))
-    gains.append([((years - 1) * g > 0.25).mean() for years in range(1, 7)])
-gains = np.array(gains).T
+with figures.heavy("pays"):
+    gains = []
+    for seed in SEEDS:
+        g = np.sqrt(0.05 * 0.6) * np.exp(np.log(12) / (2 * 1.2815515655446004) * np.random.RandomState(seed).standard_normal(10000))
+        gains.append([((years - 1) * g > 0.25).mean() for years in range(1, 7)])
+    gains = np.array(gains).T
 figures.add("gains", gains, absolute=1e-12, kept=False)
 figures.add("three_years", gains[2].mean(), absolute=1e-12)
 figures.add("five_years", gains[4].mean(), absolute=1e-12)
