@@ -112,7 +112,8 @@ def shown(env, q):
 
 
 THERE = (1000, 0.95, 0, lambda progress: 0.1, lambda visits: 0.1)
-q, rewards, visits = train(*THERE, 42)
+with figures.heavy("original"):
+    q, rewards, visits = train(*THERE, 42)
 learned, actions = play(BatteryEnv(prices), q)
 figures.add("q", q, kept=False)
 figures.add("rewards", rewards, kept=False)
@@ -126,7 +127,8 @@ drawn(plt)
 plt.imshow(visits.sum(axis=2))
 drawn(plt)
 
-exact = solve(BatteryEnv(prices), 1)
+with figures.heavy("exact"):
+    exact = solve(BatteryEnv(prices), 1)
 figures.add("exact", exact, kept=False)
 figures.add("optimum", exact[0, 0].max())
 figures.add("optimum_discounted", play(BatteryEnv(prices), solve(BatteryEnv(prices), 0.95).tolist())[0])
@@ -150,25 +152,27 @@ LADDER = {
 improved = train(*LADDER["better"], 42)[0]
 figures.add("q_better", improved, kept=False)
 shown(BatteryEnv(prices), improved)
-for change, schedule in LADDER.items():
-    profits = [play(BatteryEnv(prices), train(*schedule, seed)[0])[0] for seed in range(20)]
-    figures.add(f"profits_{change}", profits)
-    figures.add(f"profit_{change}", np.mean(profits), relative=1e-12)
+with figures.heavy("ladder"):
+    for change, schedule in LADDER.items():
+        profits = [play(BatteryEnv(prices), train(*schedule, seed)[0])[0] for seed in range(20)]
+        figures.add(f"profits_{change}", profits)
+        figures.add(f"profit_{change}", np.mean(profits), relative=1e-12)
 
 random = np.random.RandomState(7)
-restless = []
-for epsilon in (0, 0.1):
-    random.seed(7)
-    days = []
-    for _ in range(1000):
-        env = BatteryEnv(prices)
-        (charge, time), done, total = env.reset(), False, 0.0
-        while not done:
-            action = random.choice(3) if random.uniform(0, 1) < epsilon else best_action(q[charge][time])
-            (charge, time), reward, done = env.step(action)
-            total += reward
-        days.append(total)
-    restless = days
+with figures.heavy("restless"):
+    restless = []
+    for epsilon in (0, 0.1):
+        random.seed(7)
+        days = []
+        for _ in range(1000):
+            env = BatteryEnv(prices)
+            (charge, time), done, total = env.reset(), False, 0.0
+            while not done:
+                action = random.choice(3) if random.uniform(0, 1) < epsilon else best_action(q[charge][time])
+                (charge, time), reward, done = env.step(action)
+                total += reward
+            days.append(total)
+        restless = days
 figures.add("restless_days", restless, kept=False)
 figures.add("restless", np.mean(restless), relative=1e-12)
 figures.add("restless_spread", np.std(restless, ddof=1), relative=1e-9)
@@ -176,8 +180,9 @@ figures.add("late_spread", np.std(rewards[900:], ddof=1), relative=1e-9)
 plt.hist(restless, bins=40)
 drawn(plt)
 
-wears = [0, 2, 5, 10, 15, 20, 30, 40]
-worn = [play(BatteryEnv(prices, wear), solve(BatteryEnv(prices, wear), 1).tolist()) for wear in wears]
+with figures.heavy("worn"):
+    wears = [0, 2, 5, 10, 15, 20, 30, 40]
+    worn = [play(BatteryEnv(prices, wear), solve(BatteryEnv(prices, wear), 1).tolist()) for wear in wears]
 figures.add("profit_wear", [total for total, _ in worn])
 figures.add("profit_wear_10", worn[3][0])
 figures.add("trades_wear", [sum(a != 0 for a in actions) for _, actions in worn])
@@ -231,9 +236,10 @@ def on_fresh_days(seen, q):
 
 
 unseen = np.zeros((20_000, HOURS), int).tolist()
-blind = on_fresh_days(unseen, practise(unseen))
-seeing = on_fresh_days(levels(fresh), practise(levels(practice)))
-clairvoyant = np.array([play(BatteryEnv(day), solve(BatteryEnv(day), 1).tolist())[0] for day in fresh])
+with figures.heavy("seeing"):
+    blind = on_fresh_days(unseen, practise(unseen))
+    seeing = on_fresh_days(levels(fresh), practise(levels(practice)))
+    clairvoyant = np.array([play(BatteryEnv(day), solve(BatteryEnv(day), 1).tolist())[0] for day in fresh])
 gain = seeing - blind
 for name, days in {"blind": blind, "seeing": seeing, "clairvoyant": clairvoyant}.items():
     figures.add(f"{name}_days", days, kept=False)

@@ -156,11 +156,12 @@ drawn(plt)
 
 untrained = Agent(0, 2000)
 figures.add("untrained", untrained.network.forward(features(prices, 0, 0)), relative=1e-9)
-agents, runs = [], []
-for seed in range(5):
-    agents.append(Agent(seed, 2000))
-    runs.append(train(agents[-1], prices, 200, 1, seed))
-shares = [curve[-1] for _, curve in runs]
+with figures.heavy("shares"):
+    agents, runs = [], []
+    for seed in range(5):
+        agents.append(Agent(seed, 2000))
+        runs.append(train(agents[-1], prices, 200, 1, seed))
+    shares = [curve[-1] for _, curve in runs]
 figures.add("profits", [profits for profits, _ in runs], kept=False)
 figures.add("values", agents[0].network.forward(features(prices, 0, 0)), relative=1e-6)
 figures.add("shares", shares, relative=1e-9)
@@ -175,12 +176,18 @@ for _, curve in runs:
     plt.plot(np.arange(41) * 5, curve)
 drawn(plt)
 
-for name in "BC":
-    for start, frozen in {"nothing": None, "all": 0, "first": 1, "last": 2}.items():
-        curves = []
-        for seed in range(5):
-            agent = Agent(100 + seed, 1000) if frozen is None else Agent(100 + seed, 1000, agents[seed], frozen)
-            curves.append(train(agent, HOUSES[name], 100, 0.3, 100 + seed)[1])
+
+
+def learned(house, seed, frozen):
+    agent = Agent(100 + seed, 1000) if frozen is None else Agent(100 + seed, 1000, agents[seed], frozen)
+    return train(agent, house, 100, 0.3, 100 + seed)[1]
+
+
+STARTS = {"nothing": None, "all": 0, "first": 1, "last": 2}
+with figures.heavy("inB", "inC"):
+    tried = {name: {start: [learned(HOUSES[name], seed, frozen) for seed in range(5)] for start, frozen in STARTS.items()} for name in "BC"}
+for name, found in tried.items():
+    for start, curves in found.items():
         reached = [5 * next((i for i, share in enumerate(curve[:20]) if share >= 0.95), 20) for curve in curves]
         figures.add(f"curves_{name}_{start}", curves, absolute=1e-6, kept=False)
         for at in (0, 10, 100):

@@ -79,7 +79,8 @@ def shares(prices, tables):
 hours = np.arange(len(prices))
 house_b = 0.8 * prices[(hours + 24) % 26] * np.where((hours >= 10) & (hours <= 14), 0.6, 1)
 house_c = 110 - prices
-table_a = learn(prices[None], np.zeros((1, SIZE)), 5000, 1, 0, [np.random.default_rng(0)])[0]
+with figures.heavy("tableA"):
+    table_a = learn(prices[None], np.zeros((1, SIZE)), 5000, 1, 0, [np.random.default_rng(0)])[0]
 figures.add("houses", [house_b, house_c], kept=False)
 figures.add("table_a", table_a[0], kept=False)
 figures.add("share_b", shares(house_b[None], table_a)[0], relative=1e-12)
@@ -104,9 +105,11 @@ def days_to(curves, target=0.95):
     return 20 * np.where(there.any(axis=1), there.argmax(axis=1), 100)
 
 
-for name, house in {"": house_b, "_c": house_c}.items():
-    for kind, start in {"cold": np.zeros((1, SIZE)), "warm": table_a}.items():
-        found = curves(house, start)
+STARTS = {"cold": np.zeros((1, SIZE)), "warm": table_a}
+with figures.heavy("warm", "coldC"):
+    learned = {name: {kind: curves(house, start) for kind, start in STARTS.items()} for name, house in {"": house_b, "_c": house_c}.items()}
+for name, kinds in learned.items():
+    for kind, found in kinds.items():
         figures.add(f"{kind}{name}", found, relative=1e-12, kept=False)
         figures.add(f"{kind}{name}_days", np.mean(days_to(found)), relative=1e-12)
         figures.add(f"{kind}{name}_area", np.mean(found[:, :6] if name else found), relative=1e-9)
@@ -123,7 +126,8 @@ def home(number):
     return level * noise * prices[(hours - later + 26) % 26]
 
 
-homes = np.array([home(number) for number in range(10_000)])
+with figures.heavy("homes"):
+    homes = np.array([home(number) for number in range(10_000)])
 figures.add("homes", homes, kept=False)
 figures.add("optima", optima(homes), relative=1e-12, kept=False)
 plt.plot(homes[:6].T)
@@ -174,10 +178,11 @@ def quantiles(values):
     return [np.sort(values)[int(at * len(values))] for at in (0.05, 0.5, 0.95)]
 
 
-alone = shares(homes, learn(homes, np.zeros((10_000, SIZE)), 100, 1, 0, streams(10_000, 43))[0])
-shared = federated(homes, 20, 5, 43)
-central = pooled(homes, 100, 43)
-together, opened = shares(homes, shared), shares(homes, central)
+with figures.heavy("alone"):
+    alone = shares(homes, learn(homes, np.zeros((10_000, SIZE)), 100, 1, 0, streams(10_000, 43))[0])
+    shared = federated(homes, 20, 5, 43)
+    central = pooled(homes, 100, 43)
+    together, opened = shares(homes, shared), shares(homes, central)
 figures.add("alone_shares", alone, relative=1e-12, kept=False)
 figures.add("alone", np.mean(alone), relative=1e-9)
 figures.add("federated_table", shared, relative=1e-12, kept=False)
@@ -188,10 +193,11 @@ figures.add("quantiles", [quantiles(v) for v in (alone, together, opened)], rela
 plt.violinplot([alone, together, opened])
 drawn(plt)
 
-fewer = homes[:500]
-rounds = [
-    [np.mean(shares(fewer, federated(fewer, 100 // days, days, 43 + run))) for run in range(5)] for days in (1, 2, 5, 10, 25, 100)
-]
+with figures.heavy("byDays"):
+    fewer = homes[:500]
+    rounds = [
+        [np.mean(shares(fewer, federated(fewer, 100 // days, days, 43 + run))) for run in range(5)] for days in (1, 2, 5, 10, 25, 100)
+    ]
 figures.add("rounds", rounds, relative=1e-9)
 figures.add("rounds_5", np.mean(rounds[2]), relative=1e-9)
 figures.add("rounds_25", np.mean(rounds[4]), relative=1e-9)
@@ -225,17 +231,19 @@ def disguise(noise, noises):
     return apply
 
 
-first, seen = learn(fewer, np.zeros((500, SIZE)), 5, 1, 0.95, streams(500, 43))
+with figures.heavy("firstRound"):
+    first, seen = learn(fewer, np.zeros((500, SIZE)), 5, 1, 0.95, streams(500, 43))
 figures.add("usual_prices", read_off(np.tile(prices[:STEPS], (500, 1))), relative=1e-9)
 figures.add("read_off", read_off(guess(first, seen)), relative=1e-9)
-share_noise, read_noise = [], []
-for noise in (0, 2, 5, 15, 50):
-    runs = []
-    for run in range(5):
-        table = federated(fewer, 20, 5, 43 + run, disguise(noise, streams(500, 100 + run)))
-        runs.append(np.mean(shares(fewer, table)))
-    share_noise.append(runs)
-    read_noise.append(read_off(guess(disguise(noise, streams(500, 100))(first, seen, np.zeros(SIZE)), seen)))
+with figures.heavy("readAt"):
+    share_noise, read_noise = [], []
+    for noise in (0, 2, 5, 15, 50):
+        runs = []
+        for run in range(5):
+            table = federated(fewer, 20, 5, 43 + run, disguise(noise, streams(500, 100 + run)))
+            runs.append(np.mean(shares(fewer, table)))
+        share_noise.append(runs)
+        read_noise.append(read_off(guess(disguise(noise, streams(500, 100))(first, seen, np.zeros(SIZE)), seen)))
 figures.add("read_noise", read_noise, relative=1e-9)
 figures.add("read_noise_15", read_noise[3], relative=1e-9)
 figures.add("share_noise", share_noise, relative=1e-9)

@@ -81,13 +81,14 @@ plt.scatter(X_test["Age"], residuals)
 drawn(plt)
 by_band("age", X_test["Age"], 2)
 
-figures.add("rmse_growth", rmse_with(lambda X: X[["CPU", "Memory"]].assign(Growth=np.exp(0.5 * X["Age"]))), relative=1e-9)
-figures.add("rmse_squared_age", rmse_with(lambda X: X.assign(Squared=X["Age"] ** 2)), relative=1e-9)
-logged = LinearRegression().fit(X_train, np.log(y_train))
-figures.add("rmse_log_cost", rmse(np.exp(logged.predict(X_test))), relative=1e-9)
-for link in ("log", "identity"):
-    beta = gamma(link == "identity")
-    linear = beta[0] + X_test.to_numpy() @ beta[1:]
-    figures.add(f"gamma_{link}", beta, relative=1e-6)
-    figures.add(f"rmse_gamma_{link}", rmse(linear if link == "identity" else np.exp(linear)), relative=1e-6)
+with figures.heavy("gammaLog", "errors"):
+    figures.add("rmse_growth", rmse_with(lambda X: X[["CPU", "Memory"]].assign(Growth=np.exp(0.5 * X["Age"]))), relative=1e-9)
+    figures.add("rmse_squared_age", rmse_with(lambda X: X.assign(Squared=X["Age"] ** 2)), relative=1e-9)
+    logged = LinearRegression().fit(X_train, np.log(y_train))
+    figures.add("rmse_log_cost", rmse(np.exp(logged.predict(X_test))), relative=1e-9)
+    for link in ("log", "identity"):
+        beta = gamma(link == "identity")
+        linear = beta[0] + X_test.to_numpy() @ beta[1:]
+        figures.add(f"gamma_{link}", beta, relative=1e-6)
+        figures.add(f"rmse_gamma_{link}", rmse(linear if link == "identity" else np.exp(linear)), relative=1e-6)
 figures.show()

@@ -79,7 +79,8 @@ def add_mean(name, values):
     figures.add(name, values.mean(), interval=[values.mean() - half, values.mean() + half])
 
 
-forests = [RandomForestClassifier(random_state=seed).fit(X_train, y_train) for seed in SEEDS]
+with figures.heavy("forests"):
+    forests = [RandomForestClassifier(random_state=seed).fit(X_train, y_train) for seed in SEEDS]
 add_mean("forest_accuracy", [forest.score(X_test, y_test) for forest in forests])
 for at, column in enumerate(cols):
     add_mean(f"importance_{column}", [forest.feature_importances_[at] for forest in forests])
