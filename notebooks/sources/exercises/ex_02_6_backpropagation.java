@@ -58,9 +58,12 @@ double dot(double[] a, double[] b) {
 
 // %%
 double[] flat(Net net) {
-    var all = DoubleStream.concat(Arrays.stream(net.W1()).flatMapToDouble(Arrays::stream),
-        DoubleStream.concat(Arrays.stream(net.b1()), Arrays.stream(net.W2())));
-    return DoubleStream.concat(all, DoubleStream.of(net.b2())).toArray();
+    double[] all = new double[26];
+    for (int j = 0; j < 5; j++) System.arraycopy(net.W1()[j], 0, all, 3 * j, 3);
+    System.arraycopy(net.b1(), 0, all, 15, 5);
+    System.arraycopy(net.W2(), 0, all, 20, 5);
+    all[25] = net.b2();
+    return all;
 }
 Net net(double[] flat) {
     double[][] W1 = new double[5][];

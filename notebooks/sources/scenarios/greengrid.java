@@ -267,8 +267,9 @@ double[][][] exact = todo();
 double optimum = todo();
 
 // %% tags=["hint"] exercise="exact"
-// Three loops: hours from 24 down to 0, charges from 0 to 10, actions from 0 to 2. `env.step(new
-// State(charge, hour), action)` says what the action earns and where it leads.
+// Three loops: hours from 24 down to 0, charges from 0 to 10, actions from 0 to 2. For `env`, take
+// `new BatteryEnv(prices, 0)`: `env.step(new State(charge, hour), action)` says what the action earns and
+// where it leads.
 
 // %% tags=["hint"] exercise="exact"
 // The entry is the step's reward and the greatest of the three entries of its next state. The entries of

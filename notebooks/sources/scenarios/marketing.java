@@ -281,7 +281,7 @@ Table profile = todo();
 
 // %% tags=["hint"] exercise="profile"
 // `labelled.summarize("Cart_Value", mean).by("Cluster_Labels")` does it for one feature. Several fit into
-// one call, up to four: add the fifth with `addColumns`.
+// one call: up to four names, or a list of them all, `List.of(features)`.
 
 // %% tags=["check"] exercise="profile" points=2
 lesson.check("profile",
@@ -339,7 +339,8 @@ Plots.radar(features, groups, shares).withTitle("Four profiles")
 // %% [markdown]
 // ## Task 4: who is a bot?
 // The original expects k-means to hide the bots, and hopes for DBSCAN, which needs no k: points with at
-// least `minSamples` others within `eps` grow into clusters, and what none reaches is *noise*, label -1.
+// least `minSamples` points within `eps`, themselves counted, grow into clusters, and what none reaches is
+// *noise*, label -1.
 //
 // Fit `dbscan` to `scaled` with the original's start, eps 0.5 and 5 samples. Count its clusters in
 // `found` and its noise points in `noise`.
@@ -371,8 +372,8 @@ lesson.check("dbscan",
         "the number of points with the label -1"));
 
 // %% [markdown]
-// How to choose eps? Plot how far each point's fifth neighbour lies, in rising order: where the line
-// bends up, points begin to be lonely.
+// How to choose eps? Plot how far the fifth point within reach of each lies, itself counted, in rising
+// order: where the line bends up, points begin to be lonely.
 
 // %%
 lesson.needs("scaled");

@@ -114,13 +114,18 @@ public final class Lesson {
   /**
    * Checks an exercise and says so if all is as expected.
    *
-   * @throws NotAttempted if the answer is still a stub, or was not run; the message says which, and
-   *     where it belongs
+   * @throws NotAttempted if nothing is expected, or the answer is still a stub, or was not run; the
+   *     message says which, and where it belongs
    * @throws NotYet if the answer's cell failed or a value is wrong; the message has a line for each
    *     wrong variable: the first that was expected of it and is not so, and what came
    */
   public void check(String exercise, Expect... expectations) {
     requireKnown(exercise);
+    if (expectations.length == 0) {
+      throw new NotAttempted(
+          "This cell expects nothing of %s: run the check's own cell, which stands below the task."
+              .formatted(exercise));
+    }
     correct.remove(exercise);
     requireAnswered(
         exercise + " is not attempted",

@@ -131,6 +131,15 @@ class LessonTest {
   }
 
   @Test
+  void aCheckThatExpectsNothingIsNotPassed() {
+    assertThatExceptionOfType(NotAttempted.class)
+        .isThrownBy(() -> lesson.check("sum"))
+        .withMessage(
+            "This cell expects nothing of sum: run the check's own cell, which stands below the"
+                + " task.");
+  }
+
+  @Test
   void whatIsNotDeclaredIsNotAttemptedAndItsCellIsNamed() {
     assertThatExceptionOfType(NotAttempted.class)
         .isThrownBy(() -> lesson.check("sum", number("total", 3, 0, "the sum")))
