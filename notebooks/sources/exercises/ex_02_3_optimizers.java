@@ -127,7 +127,8 @@ double[][] adamPath = adam(new double[] {5, 5}, 0.1, 100);
 // In Adam, `Math.pow(0.9, t)` with t = 1 in the first step: its first move is `rate` long in each
 // coordinate, whatever the gradient.
 
-// %% tags=["check"] exercise="optimizers" points=3
+// %%
+// For the check.
 boolean follows(double[][] path, double decay) {
     double[] v = new double[2];
     return path.length == 101 && IntStream.range(1, 101).allMatch(t -> {
@@ -136,6 +137,13 @@ boolean follows(double[][] path, double decay) {
         return IntStream.range(0, 2).allMatch(i ->
             Math.abs(path[t - 1][i] - 0.05 * v[i] - path[t][i]) < 1e-9);
     });
+}
+
+// %% tags=["check"] exercise="optimizers" points=3
+boolean leavesStart() {
+    double[] start = {5, 5};
+    var three = List.of(sgd(start, 0.05, 3), momentum(start, 0.05, 3), adam(start, 0.1, 3));
+    return three.size() == 3 && near(start, new double[] {5, 5});
 }
 lesson.check("optimizers",
     that("sgdPath", double[][].class, p -> p[0][0] == 5 && p[0][1] == 5 && follows(p, 0),
@@ -146,7 +154,9 @@ lesson.check("optimizers",
         "101 points, and the first step 0.1 long in each coordinate"),
     that("adamPath", double[][].class,
         p -> Math.abs(Math.hypot(p[100][0], p[100][1]) - 0.0552) < 1e-4,
-        "Adam's path at a rate of 0.1, with both means corrected for their start"));
+        "Adam's path at a rate of 0.1, with both means corrected for their start"),
+    that("sgdPath", double[][].class, p -> leavesStart(),
+        "made by methods that leave `start` as it is: take `start.clone()`"));
 
 // %%
 lesson.needs("sgdPath", "momentumPath", "adamPath");

@@ -114,7 +114,8 @@ lesson.check("chunks",
     that("cuts", int[][].class, c -> Arrays.deepEquals(chunks(10, 4, 1), ten),
         "made by a `chunks` that cuts 10 words into 4 with an overlap of 1 as the task says"),
     that("cuts", int[][].class, c -> Arrays.deepEquals(chunks(11, 4, 1), eleven)
-        && Arrays.deepEquals(chunks(3, 4, 1), new int[][] {{0, 3}}),
+        && Arrays.deepEquals(chunks(3, 4, 1), new int[][] {{0, 3}})
+        && Arrays.deepEquals(chunks(1, 4, 1), new int[][] {{0, 1}}),
         "made by a `chunks` whose last chunk may be shorter, and may be the only one"),
     that("cuts", int[][].class, c -> Arrays.deepEquals(c, chunks(guide.length, 512, 64)),
         "the chunks of 512 words of the first guide, with an overlap of 64"));

@@ -139,9 +139,19 @@ double[][] greedyRuns = runs((random, wins, losses, t) -> greedy(random, wins, l
 // `wins[i] / (wins[i] + losses[i])` divides whole numbers: it gives 0. Cast one of them to `double`.
 
 // %% tags=["check"] exercise="greedy" points=2
+/** Whether each arm but the best is played in one of fifty rounds, or nearly so. */
+boolean playsAll() {
+    var random = RandomState.of(7);
+    int[] wins = {9, 1, 1, 1, 1}, losses = {1, 9, 9, 9, 9}, played = new int[5];
+    for (int t = 0; t < 5000; t++) played[greedy(random, wins, losses, 50 + t)]++;
+    return IntStream.range(1, 5).allMatch(i -> played[i] > 50 && played[i] < 160);
+}
 lesson.check("greedy",
     that("greedyRuns", double[][].class, r -> r.length == 20 && r[0].length == 10_000,
         "20 runs of 10 000 rounds"),
+    that("greedyRuns", double[][].class, r -> playsAll(),
+        "made by a `greedy` that plays any of the five arms in one round of ten, and in the others"
+            + " the best"),
     that("greedyRuns", double[][].class,
         r -> Math.abs(meanAfter(10_000, r) - meanAfter(5000, r) - 105) < 20,
         "such that in the second half one round in ten goes to any arm, the others to the best"),

@@ -200,14 +200,20 @@ double[][] valid = Arrays.stream(nothing).map(test -> alwaysValid(test.differenc
 // %% tags=["hint"] exercise="valid"
 // p never rises: it is the least of 1, of 1/Λ, and of what it was at the look before.
 
-// %% tags=["check"] exercise="valid" points=2
-double logRatio(double d, int k) {
+// %%
+/** The same by logarithms, for the check. */
+double logRatio(double d, int k, double square) {
     double v = 0.02 / (k + 1);
-    return 0.5 * Math.log(v / (v + 0.0025)) + 0.0025 * d * d / (2 * v * (v + 0.0025));
+    return 0.5 * Math.log(v / (v + square)) + square * d * d / (2 * v * (v + square));
 }
-double least(double[] differences, int k) {
-    return Math.exp(-IntStream.rangeClosed(0, k).mapToDouble(i -> logRatio(differences[i], i))
-        .reduce(0, Math::max));
+double least(double[] differences, int k, double square) {
+    return Math.exp(-IntStream.rangeClosed(0, k)
+        .mapToDouble(i -> logRatio(differences[i], i, square)).reduce(0, Math::max));
+}
+
+// %% tags=["check"] exercise="valid" points=2
+double wider(int i) {
+    return alwaysValid(nothing[i].differences(), 0.2)[99];
 }
 lesson.check("valid",
     that("valid", double[][].class, v -> v.length == 10_000 && v[0].length == 100,
@@ -216,11 +222,14 @@ lesson.check("valid",
             && IntStream.range(1, 100).allMatch(k -> p[k] <= p[k - 1])),
         "at most 1, and never rising"),
     that("valid", double[][].class, v -> IntStream.range(0, 10_000).allMatch(i ->
-            Math.abs(v[i][0] - least(nothing[i].differences(), 0)) < 1e-6),
+            Math.abs(v[i][0] - least(nothing[i].differences(), 0, 0.0025)) < 1e-6),
         "1/Λ at the first look"),
     that("valid", double[][].class, v -> IntStream.range(0, 10_000).allMatch(i ->
-            Math.abs(v[i][99] - least(nothing[i].differences(), 99)) < 1e-6),
-        "at the last look the least of 1 and of all 1/Λ so far"));
+            Math.abs(v[i][99] - least(nothing[i].differences(), 99, 0.0025)) < 1e-6),
+        "at the last look the least of 1 and of all 1/Λ so far"),
+    that("valid", double[][].class, v -> IntStream.range(0, 20).allMatch(i ->
+            Math.abs(wider(i) - least(nothing[i].differences(), 99, 0.04)) < 1e-6),
+        "made by an `alwaysValid` that goes by the `tau` that it is given"));
 
 // %%
 lesson.needs("rung", "valid");
