@@ -3,6 +3,7 @@ package peaberry.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import peaberry.data.ColumnsByName;
@@ -43,9 +44,7 @@ public final class Plots {
 
   /** Two columns as points: {@code Plots.scatter(test, "Predicted", "Residual")}. */
   public static Figure scatter(Table table, String x, String y) {
-    Coordinates xs = Coordinates.of(table, x);
-    Coordinates ys = Coordinates.of(table, y);
-    return flat(xs, ys, List.of(new Points("", xs.values(), ys.values(), Values.NONE)));
+    return flat(table, x, y, (xs, ys) -> List.of(new Points("", xs, ys, Values.NONE)));
   }
 
   /**
@@ -53,9 +52,7 @@ public final class Plots {
    * "PC1", "PC2", "cluster")}. Words come in their order in the table, numbers in ascending order.
    */
   public static Figure scatter(Table table, String x, String y, String group) {
-    Coordinates xs = Coordinates.of(table, x);
-    Coordinates ys = Coordinates.of(table, y);
-    return flat(xs, ys, points(xs.values(), ys.values(), Groups.of(table, group)));
+    return flat(table, x, y, (xs, ys) -> points(xs, ys, Groups.of(table, group)));
   }
 
   private static List<Trace> points(Values xs, Values ys, Groups groups) {
@@ -131,22 +128,16 @@ public final class Plots {
 
   /** A line through two columns, in the table's order: {@code Plots.line(day, "hour", "price")}. */
   public static Figure line(Table table, String x, String y) {
-    Coordinates xs = Coordinates.of(table, x);
-    Coordinates ys = Coordinates.of(table, y);
-    return flat(xs, ys, List.of(new Line(xs.values(), ys.values())));
+    return flat(table, x, y, (xs, ys) -> List.of(new Line(xs, ys)));
   }
 
   /** A line for each value of a third column: {@code Plots.line(runs, "step", "loss", "run")}. */
   public static Figure line(Table table, String x, String y, String group) {
-    Coordinates xs = Coordinates.of(table, x);
-    Coordinates ys = Coordinates.of(table, y);
-    return flat(
-        xs,
-        ys,
-        Groups.of(table, group)
-            .traces(
-                (name, rows) ->
-                    new Line(xs.values().take(rows), ys.values().take(rows)).withName(name)));
+    return flat(table, x, y, (xs, ys) -> lines(xs, ys, Groups.of(table, group)));
+  }
+
+  private static List<Trace> lines(Values xs, Values ys, Groups groups) {
+    return groups.traces((name, rows) -> new Line(xs.take(rows), ys.take(rows)).withName(name));
   }
 
   /** A line for each of several columns: {@code Plots.lines(history, "epoch", "train", "test")}. */
@@ -391,8 +382,11 @@ public final class Plots {
     return Figure.of(Panel.of(Axis.titled(x), Axis.titled(y), traces));
   }
 
-  private static Figure flat(Coordinates x, Coordinates y, List<? extends Trace> traces) {
-    return Figure.of(Panel.of(x.axis(), y.axis(), traces));
+  private static Figure flat(
+      Table table, String x, String y, BiFunction<Values, Values, List<? extends Trace>> traces) {
+    Coordinates xs = Coordinates.of(table, x);
+    Coordinates ys = Coordinates.of(table, y);
+    return Figure.of(Panel.of(xs.axis(), ys.axis(), traces.apply(xs.values(), ys.values())));
   }
 
   private static Figure space(String x, String y, String z, List<? extends Trace> traces) {
