@@ -49,8 +49,11 @@ final class OwnMemory {
       byte[] changed = changed(in.readAllBytes(), loader);
       MethodHandles.privateLookupIn(PtEngineProvider.class, MethodHandles.lookup())
           .defineClass(changed);
-    } catch (LinkageError loaded) {
-      // By an engine that was started before: a second start changes nothing.
+    } catch (LinkageError refused) {
+      if (refused.getClass() != LinkageError.class) { // the JVM's word for a class that is no good
+        throw refused;
+      }
+      // Loaded before, by a start that failed: a second one changes nothing.
     } catch (IOException | IllegalAccessException e) {
       throw new IllegalStateException("DJL's class for PyTorch's arrays cannot be changed", e);
     }
