@@ -34,10 +34,36 @@ def test_a_layer_is_complete_only_if_its_report_explains_its_exit_code(tmp_path,
     written = "" if cases is None else f"echo '<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>' > {report}\n"
     make.write_text(f"#!/bin/sh\n{written}exit {code}\n")
     make.chmod(0o755)
-    assert all_layers.run("layer", "out.xml", tmp_path, str(make)) == expected
+    assert all_layers.run("layer", "out.xml", 1, tmp_path, str(make)) == expected
     assert ("DID NOT RUN" in capfd.readouterr().out) == (not expected[3])
 
 
 def test_an_old_report_does_not_count(tmp_path):
     (tmp_path / "out.xml").write_text(f"<testsuite>{PASSED}</testsuite>")
-    assert all_layers.run("layer", "out.xml", tmp_path, "true") == (0, 0, 0, False)
+    assert all_layers.run("layer", "out.xml", 1, tmp_path, "true") == (0, 0, 0, False)
+
+
+def test_a_layer_that_hangs_is_ended_with_all_it_started(tmp_path, capfd):
+    home = Path(__file__).resolve().parents[4] / "build/java-home"
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/java-home").write_text(home.read_text())
+    (tmp_path / "Hangs.java").write_text("void main() throws Exception { Thread.sleep(600_000); }")
+    make = tmp_path / "make"
+    make.write_text(
+        f"#!/bin/sh\necho '<testsuite>{PASSED}</testsuite>' > {tmp_path}/out.xml\n"
+        f"sh -c '{home.read_text().strip()}/bin/java {tmp_path}/Hangs.java; true'\n"
+    )
+    make.chmod(0o755)
+    assert all_layers.run("layer", "out.xml", 0.1, tmp_path, str(make)) == (1, 0, 0, False)
+    printed = capfd.readouterr().out
+    assert "layer has not ended" in printed
+    assert "at Hangs.main" in printed
+    assert "it hung" in printed
+    assert not [p for p in Path("/proc").glob("[0-9]*/cmdline") if f"{tmp_path}/Hangs.java" in text(p)]
+
+
+def text(path):
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
