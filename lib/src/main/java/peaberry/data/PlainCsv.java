@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -174,6 +175,9 @@ final class PlainCsv {
         || Arrays.stream(columns).anyMatch(CsvColumn::isAllMissing)) {
       return Optional.empty();
     }
+    // The types and their interface need each other to begin: made by two threads at once, both
+    // wait for ever.
+    ColumnType.values();
     return Optional.of(
         Table.create(
             IntStream.range(0, columns.length)

@@ -2,12 +2,19 @@ package peaberry.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,5 +109,25 @@ class PlainCsvTest {
     Path file = folder.resolve("latin.csv");
     Files.write(file, new byte[] {'a', ',', 'b', '\n', '1', ',', 'x', (byte) 0xE4, '\n'});
     assertThat(PlainCsv.read(file)).isEmpty();
+  }
+
+  /** With the class path anew in each turn, for a class is initialized once: two threads did it. */
+  @Test
+  void theFirstFileThatAProcessReadsIsReadToItsEnd() throws Exception {
+    Path file = file("number,text,fraction\n1,x,0.5\n2,y,1.5\n");
+    List<URL> path = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      path.add(Path.of(entry).toUri().toURL());
+    }
+    for (int turn = 0; turn < 5; turn++) {
+      try (var classes =
+          new URLClassLoader(path.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+        var read = classes.loadClass(Csv.class.getName()).getMethod("read", Path.class);
+        Callable<Object> first = () -> read.invoke(null, file);
+        var reading = new FutureTask<>(first);
+        Thread.ofPlatform().daemon().start(reading);
+        assertThat(reading.get(1, TimeUnit.MINUTES)).hasToString(Csv.read(file).toString());
+      }
+    }
   }
 }
