@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -143,6 +144,7 @@ final class Attempt {
    * if they are earlier cells', which no longer fit.
    */
   private boolean letWait(Compiled compiled) {
+    NameAdvice advice = new NameAdvice(names, compiled, compiler);
     Map<CellUnit.Member, NameSpace.Waiting> faulty = new LinkedHashMap<>();
     for (Problem problem : compiled.problems()) {
       CellUnit.Member member = compiled.memberAt(problem.position());
@@ -151,8 +153,9 @@ final class Attempt {
       }
       NameSpace.Waiting known =
           faulty.getOrDefault(
-              member, new NameSpace.Waiting(compiled.declaration(member), Set.of(), ""));
-      faulty.put(member, known.and(problem));
+              member, new NameSpace.Waiting(compiled.declaration(member), Set.of(), "", Set.of()));
+      Optional<String> habit = problem.missing() == null ? Optional.empty() : advice.habit(problem);
+      faulty.put(member, known.and(problem, habit));
     }
     faulty.forEach(
         (member, one) -> {
@@ -242,9 +245,11 @@ final class Attempt {
         continue; // once is enough
       }
       String message = problem.message();
+      List<String> habits = List.of();
       for (NameSpace.Waiting one : allWaiting()) {
         if (one.declaration().name().equals(problem.missing())) {
           message = one.problem();
+          habits = List.copyOf(one.advice());
         }
       }
       for (String type : problem.types()) {
@@ -260,7 +265,7 @@ final class Attempt {
       }
       Problem told = problem.saying(message);
       boolean waits = !message.equals(problem.message());
-      better.add(waits ? told : told.advising(advice.of(problem)));
+      better.add(told.advising(waits ? habits : advice.of(problem)));
     }
     better.sort(Comparator.comparingInt(Problem::position));
     return advice.merged(better);

@@ -1,7 +1,6 @@
 package peaberry.kernel.cell;
 
-import static com.sun.tools.javac.code.TypeTag.ARRAY;
-
+import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Kinds.Kind;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.ClassSymbol;
@@ -9,25 +8,20 @@ import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.util.JCDiagnostic;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/** What to call instead: of a constructor, of a method with other parameters, of brackets. */
+/** What to call instead: of a constructor, or of a method with other parameters. */
 final class CallAdvice {
   private static final int MOST = 3;
 
   /** Names of methods that make an object, the likeliest first. */
   private static final List<String> MAKERS =
       List.of("fit", "of", "create", "parse", "from", "read", "compile", "builder", "getInstance");
-
-  /** Names of methods that look something up, the likeliest first. */
-  private static final List<String> LOOKUPS = List.of("get", "charAt", "column", "row", "item");
-
-  private static final List<String> STORES = List.of("put", "set");
 
   private static final Map<String, String> CLASSES =
       Map.of(
@@ -74,6 +68,30 @@ final class CallAdvice {
         : makers;
   }
 
+  /**
+   * For a class that is called as in Python; null if there is nothing to say.
+   *
+   * @param arguments their types, or what stands for them if they have none of their own
+   * @param written how the cell writes them; null if that is too long
+   */
+  String ofClass(ClassSymbol called, List<?> arguments, String written) {
+    boolean isAbstract = (called.flags() & (Flags.ABSTRACT | Flags.INTERFACE | Flags.ENUM)) != 0;
+    List<MethodSymbol> constructors = isAbstract ? List.of() : offers.constructors(called.type);
+    String call =
+        "an object is made with `new`: `new "
+            + called.name
+            + (called.type.getTypeArguments().isEmpty() ? "(" : "<>(");
+    for (MethodSymbol constructor : constructors) {
+      if (offers.takes(constructor, arguments)) {
+        return call + (written == null ? "..." : written) + ")`";
+      }
+    }
+    String makers = isAbstract ? ofAbstract(called.type) : makers(called.type);
+    return makers != null || constructors.isEmpty()
+        ? makers
+        : call + parameters(constructors.getFirst()) + ")`";
+  }
+
   /** The static methods that give one; null if there are none. */
   String makers(Type made) {
     return calls("what makes one: ", made, offers.factories(made));
@@ -98,23 +116,54 @@ final class CallAdvice {
 
   /** For overloads of which none takes the arguments: what they take. */
   String ofOverloads(JCDiagnostic diagnostic) {
-    Set<String> calls = new LinkedHashSet<>();
-    Symbol one = null;
+    List<MethodSymbol> overloads = new ArrayList<>();
     for (JCDiagnostic candidate : diagnostic.getSubdiagnostics()) {
       for (Object argument : candidate.getArgs()) {
         if (argument instanceof MethodSymbol method && Offers.isOpen(method)) {
-          one = method;
-          calls.add("(" + parameters(method) + ")");
+          overloads.add(method);
         }
       }
     }
-    String makers = one != null && one.isConstructor() ? makers(one.owner.type) : null;
-    if (one == null || makers != null) {
-      return makers;
+    List<?> arguments =
+        diagnostic.getArgs()[2] instanceof Collection<?> all ? List.copyOf(all) : List.of();
+    String makers =
+        !overloads.isEmpty() && overloads.getFirst().isConstructor()
+            ? makers(overloads.getFirst().owner.type)
+            : null;
+    return makers != null || overloads.isEmpty() ? makers : takes(overloads, arguments);
+  }
+
+  /** What overloads take: first those for as many arguments, and of the types that these have. */
+  String takes(List<MethodSymbol> overloads, List<?> arguments) {
+    Set<String> calls = new LinkedHashSet<>();
+    overloads.stream()
+        .sorted(
+            Comparator.comparing((MethodSymbol one) -> !Offers.fitsByCount(one, arguments.size()))
+                .thenComparing(one -> -offers.taken(one, arguments))
+                .thenComparing(one -> parameters(one).length()))
+        .forEach(one -> calls.add("(" + parameters(one) + ")"));
+    return "it takes "
+        + or(calls.stream().limit(MOST).toList())
+        + (calls.size() > MOST ? ", and more" : "");
+  }
+
+  /** The parameters with their names, as far as the class file has them. */
+  static String named(MethodSymbol method) {
+    List<String> all = new ArrayList<>();
+    boolean isOfRecord =
+        method.isConstructor()
+            && method.owner instanceof ClassSymbol owner
+            && owner.getRecordComponents().size() == method.params().size();
+    for (int i = 0; i < method.params().size(); i++) {
+      String name =
+          (isOfRecord
+                  ? ((ClassSymbol) method.owner).getRecordComponents().get(i).name
+                  : method.params().get(i).name)
+              .toString();
+      String type = TypeAdvice.simple(method.type.getParameterTypes().get(i));
+      all.add(name.matches("(arg|x)\\d+") ? type : type + " " + name);
     }
-    List<String> shortest =
-        calls.stream().sorted(Comparator.comparingInt(String::length)).limit(MOST).toList();
-    return "it takes " + or(shortest) + (calls.size() > MOST ? ", and more" : "");
+    return String.join(", ", all);
   }
 
   private static String parameters(MethodSymbol method) {
@@ -124,41 +173,6 @@ final class CallAdvice {
     }
     String text = String.join(", ", all);
     return method.isVarArgs() ? text.replaceFirst("\\[\\]$", "...") : text;
-  }
-
-  /**
-   * For brackets behind what is no array.
-   *
-   * @param index the type of what stands in them, or null if that is not known
-   * @param stored whether a value is given to it
-   */
-  String ofBrackets(Type owner, Type index, String ownerText, String indexText, boolean stored) {
-    if (index == null || owner.hasTag(ARRAY)) {
-      return null;
-    }
-    if (indexText.matches("-\\s*\\d+")) {
-      return offers.is(owner, "java.util.List") && !stored
-          ? "Java does not count from the end; the last one is `" + ownerText + ".getLast()`"
-          : null;
-    }
-    List<String> names = stored ? STORES : LOOKUPS;
-    Optional<String> found = Optional.empty();
-    for (String name : names.reversed()) {
-      for (MethodSymbol method : offers.methods(owner)) {
-        if (method.name.contentEquals(name) && takesFirst(owner, method, index, stored ? 2 : 1)) {
-          found = Optional.of(name);
-        }
-      }
-    }
-    String more = stored ? ", ..." : "";
-    return found
-        .map(name -> "did you mean `" + ownerText + "." + name + "(" + indexText + more + ")`?")
-        .orElse(null);
-  }
-
-  private boolean takesFirst(Type owner, MethodSymbol method, Type index, int count) {
-    List<Type> parameters = offers.types().memberType(owner, method).getParameterTypes();
-    return parameters.size() == count && offers.types().isConvertible(index, parameters.getFirst());
   }
 
   private static String or(List<String> all) {

@@ -65,6 +65,11 @@ final class CellAssembler implements CellParser.Assembler {
     this.chunkSize = chunkSize;
   }
 
+  /** The names that the cell is compiled against. */
+  NameSpace names() {
+    return names;
+  }
+
   /** Shows the unit all names of the notebook, also those that the cell does not mention. */
   void showAllNames() {
     showsAllNames = true;

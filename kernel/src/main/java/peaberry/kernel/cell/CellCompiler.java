@@ -136,6 +136,11 @@ final class CellCompiler implements AutoCloseable {
     return files.classPath().importable().classes();
   }
 
+  /** Whether cells can use a class of this qualified name. */
+  boolean isPublic(String className) {
+    return files.classPath().importable().isPublic(className);
+  }
+
   /** The classes of our library that have a static method of this name. */
   List<String> staticOwners(String method) {
     return files.classPath().importable().staticOwners(method);
@@ -154,7 +159,7 @@ final class CellCompiler implements AutoCloseable {
       JavacTask javac, CellText text, CellAssembler assembler, List<Problem> problems) {
     JavacTaskImpl task = (JavacTaskImpl) javac;
     Context context = task.getContext(); // the task lets go of it in the end
-    diagnosis = new Diagnosis(context, text);
+    diagnosis = new Diagnosis(context, text, assembler.names());
     try {
       return run(task, context, assembler, problems);
     } finally {

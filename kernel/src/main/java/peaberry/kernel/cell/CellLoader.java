@@ -1,5 +1,7 @@
 package peaberry.kernel.cell;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +101,16 @@ final class CellLoader extends ClassLoader {
       Class<?> known = findLoadedClass(name);
       return known != null ? known : findClass(name);
     }
+  }
+
+  /** A class file of the cell, as javac wrote it; others where the parent has them. */
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] file =
+        name.endsWith(".class")
+            ? view.get(name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+            : null;
+    return file == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(file);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -142,6 +143,25 @@ final class ClassPath implements AutoCloseable {
     int end = Math.max(path.lastIndexOf('/'), path.lastIndexOf(File.separatorChar));
     return end > 0
         && hidden(path.substring(0, end).replace(File.separatorChar, '.').replace('/', '.'));
+  }
+
+  /**
+   * The first file of a path in the jars and folders; empty if none has it.
+   *
+   * @param path relative to its jar or folder, with slashes
+   */
+  synchronized Optional<InputStream> open(String path) throws IOException {
+    for (Path entry : entries) {
+      if (Files.isDirectory(entry)) {
+        Path file = entry.resolve(path);
+        if (Files.isRegularFile(file)) {
+          return Optional.of(Files.newInputStream(file));
+        }
+      } else if (jar(entry) instanceof ZipFile jar && jar.getEntry(path) instanceof ZipEntry one) {
+        return Optional.of(jar.getInputStream(one));
+      }
+    }
+    return Optional.empty();
   }
 
   private synchronized ZipFile opened(Path entry) {

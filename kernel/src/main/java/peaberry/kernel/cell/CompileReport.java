@@ -89,7 +89,7 @@ final class CompileReport {
         .replaceAll("\\s*\\R\\s*", "; ")
         .replaceAll("; location: class Cell\\w+$", "")
         .replaceAll("\\bnotebook\\.", "")
-        .replaceAll("\\bCell(\\d+)(_\\d+)?\\.(\\w+)", "$3 of cell [$1]")
+        .replaceAll("\\bCell(\\d+)(_\\d+)?\\.(\\w+(<[^<>]*>)?)", "$3 of cell [$1]")
         .replaceAll("(\\w)\\$\\d+\\b", "$1");
   }
 }

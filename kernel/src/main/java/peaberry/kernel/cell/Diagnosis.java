@@ -30,11 +30,13 @@ import javax.tools.Diagnostic;
 final class Diagnosis {
   private final Context context;
   private final CellText text;
+  private final WrittenTypes written;
   private boolean settled;
 
-  Diagnosis(Context context, CellText text) {
+  Diagnosis(Context context, CellText text, NameSpace names) {
     this.context = context;
     this.text = text;
+    this.written = new WrittenTypes(text, names);
   }
 
   /** Whether what was last read explains what the parser goes on to stumble over. */
@@ -49,11 +51,11 @@ final class Diagnosis {
     JCDiagnostic diagnostic = wrapper.d;
     Set<String> types = new LinkedHashSet<>();
     classes(diagnostic, types);
-    String words = PlainWords.of(diagnostic);
+    Advice advice = new Advice(context, diagnostic, text, written);
+    String words = advice.words().orElseGet(() -> PlainWords.of(diagnostic));
     if (words == null) {
       words = Log.instance(context).getDiagnosticFormatter().formatMessage(diagnostic, Locale.ROOT);
     }
-    Advice advice = new Advice(context, diagnostic, text);
     settled = advice.isHabit();
     return problem(reported, words, unknown(diagnostic), types, advice.sentences());
   }
@@ -91,9 +93,18 @@ final class Diagnosis {
           default -> Problem.Unknown.Kind.VARIABLE;
         };
     return switch (tree) {
-      case JCIdent ident -> new Problem.Unknown(ident.name.toString(), kind, null);
+      case JCIdent ident -> {
+        String name = ident.name.toString();
+        boolean isCall = kind == Problem.Unknown.Kind.METHOD;
+        yield new Problem.Unknown(
+            name, kind, null, isCall ? new UnknownCall(context, text).of(name, diagnostic) : null);
+      }
       case JCFieldAccess access when access.selected.type != null ->
-          new Problem.Unknown(access.name.toString(), kind, members(access.selected.type));
+          new Problem.Unknown(
+              access.name.toString(),
+              kind,
+              members(access.selected.type),
+              new UnknownCall(context, text).ofMember(access, diagnostic));
       case null, default -> null;
     };
   }

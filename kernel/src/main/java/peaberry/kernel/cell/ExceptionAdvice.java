@@ -1,14 +1,27 @@
 package peaberry.kernel.cell;
 
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What to do about an exception whose own message does not say it. */
 final class ExceptionAdvice {
+  /** What DJL says of an array that was freed. */
+  private static final String RELEASED = "Native resource has been released already.";
+
   private ExceptionAdvice() {}
 
-  /** One sentence; empty if the exception speaks for itself. */
-  static Optional<String> of(Throwable thrown) {
+  /**
+   * One sentence; empty if the exception speaks for itself.
+   *
+   * @param line of the cell, where it was thrown
+   */
+  static Optional<String> of(Throwable thrown, String line, Supplier<List<Variable>> variables) {
+    return ColumnAdvice.of(thrown, line, variables).or(() -> of(thrown));
+  }
+
+  private static Optional<String> of(Throwable thrown) {
     return Optional.ofNullable(
         switch (thrown) {
           case OutOfMemoryError full when String.valueOf(full.getMessage()).contains("heap") ->
@@ -25,6 +38,9 @@ final class ExceptionAdvice {
           case IndexOutOfBoundsException e when String.valueOf(e.getMessage()).contains("ndex -") ->
               "Java does not count from the end: the last one of an array is `a[a.length - 1]`,"
                   + " of a list `list.getLast()`.";
+          case IllegalStateException e when RELEASED.equals(e.getMessage()) ->
+              "An array is used whose `NDScope` or `NDManager` is closed: use it before the `try`"
+                  + " block ends, or let what must stay be made outside of it.";
           default -> null;
         });
   }

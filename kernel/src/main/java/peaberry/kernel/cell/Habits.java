@@ -3,6 +3,7 @@ package peaberry.kernel.cell;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,10 @@ final class Habits {
       "a shell command stands on a line of its own, as in `!ls`; `%%capture out` above it keeps"
           + " what it prints in `out.stdout().lines()`";
 
+  /** Up to the first of what follows; no line that starts as those with an if of Java's do. */
+  private static final String NO_STATEMENT =
+      "^(?!\\s*(?:\\}|if\\b|else\\b|for\\b|while\\b|do\\b)).*?";
+
   private static final List<Habit> ALL =
       List.of(
           new Habit("^(?!\\s*boolean\\b).*[^=!<>]=\\s*!\\s*\\w+\\s+[^\\s=;&|?]", COMMAND),
@@ -44,9 +49,6 @@ final class Habits {
               "\\[.*\\bfor\\s+(\\w+)\\s+in\\s+range\\b",
               "a list of numbers is made with"
                   + " `IntStream.range(0, n).mapToObj($1 -> ...).toList()`"),
-          new Habit(
-              "\\[.*\\bfor\\s+(\\w+)\\s+in\\s+(\\w+)",
-              "a list is made of another with `$2.stream().map($1 -> ...).toList()`"),
           new Habit(
               "(?:^|[;{}])\\s*for\\s*\\(?\\s*(?:int\\s+)?(\\w+)\\s+in\\s+range\\b",
               "`for (int $1 = 0; $1 < n; $1++) { }` counts"),
@@ -80,8 +82,24 @@ final class Habits {
           new Habit("^\\s*with\\s+\\w", "Java writes `try (var file = ...) { }`"),
           new Habit("^\\s*pass\\s*$", "Java has no `pass`: an empty `{ }` does nothing"),
           new Habit("^\\s*del\\s+\\w", "Java has no `del`: what nobody uses is removed by itself"),
+          new Habit("^\\s*(case\\b[^:]*?|default)\\s*=>", "Java writes `->`: `$1 -> ...`"),
+          new Habit(
+              "(?<!\\b(?:if|while)\\s?)(?:[=,(]|\\breturn\\b)\\s*([a-zA-Z_]\\w*|\\([\\w\\s,<>\\[\\]]*\\))\\s*=>",
+              "a lambda has the arrow `->` in Java: `$1 -> ...`"),
+          new Habit(
+              "[\\w\\])]\\s*=>\\s*-?[\\w(]", "Java writes `>=` for at least, `->` in a lambda"),
           new Habit("\\blambda\\s*:", "a lambda is written `() -> ...`"),
           new Habit("\\blambda\\s+(\\w+)\\s*:", "a lambda is written `$1 -> ...`"),
+          new Habit(
+              "\\blambda\\s+(\\w+(?:\\s*,\\s*\\w+)+)\\s*:", "a lambda is written `($1) -> ...`"),
+          new Habit(
+              NO_STATEMENT
+                  + "(?:[=(,]|\\breturn\\b|^)\\s*([\\w.]+)\\s+if\\s+"
+                  + "((?:(?!\\b(?:and|or|not|in|is)\\b)[^;{}\"])+?)\\s+else\\s+([\\w.]+)\\s*([;),]|$)",
+              "a choice is written `$2 ? $1 : $3`"),
+          new Habit(
+              NO_STATEMENT + "[\\w.)\\]\"]\\s+if\\s[^;{}]+\\selse\\s",
+              "a choice is written `condition ? a : b`"),
           new Habit(
               "^\\s*(\\w+)\\s*:\\s*(int|float|double|bool|str|list|dict)\\s*=[^=]",
               "the type stands first: `$2 $1 = ...;`"),
@@ -95,16 +113,15 @@ final class Habits {
               "[\\w\"]\\s+not\\s+in\\s+\\w",
               "Java writes `!list.contains(x)` or `!map.containsKey(x)`"),
           new Habit("\\bnot\\s+\\w", "Java writes `!` for not"),
-          new Habit("=\\s*\\S+\\s+if\\s.+\\selse\\s", "a choice is written `condition ? a : b`"),
           new Habit("[\\w\")\\]]\\s+and\\s+[\\w\"(!]", "Java writes `&&` for and"),
           new Habit("[\\w\")\\]]\\s+or\\s+[\\w\"(!]", "Java writes `||` for or"),
           new Habit(
               "[\\w\"]\\s+in\\s+\\w", "Java writes `list.contains(x)` or `map.containsKey(x)`"),
           new Habit("\\bf[\"']", "values go into a text with \"%.2f of %s\".formatted(x, name)"),
-          new Habit("([\\w.]+)\\s*\\*\\*\\s*([\\w.]+)", "a power is `Math.pow($1, $2)`"),
-          new Habit("[)\\]]\\s*\\*\\*\\s*([\\w.]+)", "a power is `Math.pow(x, $1)`"),
+          new Habit("([\\w.]+)\\s*\\*\\*\\s*(-?[\\w.]+)", "a power is `Math.pow($1, $2)`"),
+          new Habit("[)\\]]\\s*\\*\\*\\s*(-?[\\w.]+)", "a power is `Math.pow(x, $1)`"),
           new Habit(
-              "([\\w.]+)\\s*//\\s*\\d+\\s*;?\\s*$",
+              "[\\w.\\]]\\s*//\\s*(\\d+\\s*;?|\\w+\\s*;)\\s*$",
               "`//` starts a comment; int / int has no fraction"),
           new Habit(
               "\\w\\[[^\\[\\]?]*:[^\\[\\]]*\\]",
@@ -118,7 +135,11 @@ final class Habits {
               "(^|[=(,]|\\breturn)\\s*\\[",
               "a list is `List.of(1, 2, 3)`, an array `new int[] {1, 2, 3}`"),
           new Habit(
-              "^\\s*\\(\\s*[\\w.\"]+\\s*,",
+              "\\bnp\\.(?:zeros|empty)\\s*\\(\\s*\\(\\s*(\\w+)\\s*,\\s*(\\w+)\\s*\\)",
+              "write `new double[$1][$2]`, which is filled with 0"),
+          new Habit(
+              "(?:[=(,]|\\breturn)\\s*\\(\\s*[\\w.\"]+\\s*(?:,\\s*[\\w.\"]+\\s*)+\\)(?!\\s*->)"
+                  + "|^(?!.*->)\\s*\\(\\s*[\\w.\"]+\\s*,",
               "Java has no tuples: a record holds several values, `List.of(1, 2)` too"),
           new Habit(
               "^\\s*(\\w+)\\s*,\\s*(\\w+)\\s*=",
@@ -143,7 +164,12 @@ final class Habits {
    * What people write there is no code: texts, and comments but those that look like a division.
    */
   private static final Pattern TEXT =
-      Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|//(?!\\s*\\d+\\s*;?\\s*$).*");
+      Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|//(?!\\s*(\\d+\\s*;?|\\w+\\s*;)\\s*$).*");
+
+  /** A last line without its {@code ;} that compiles, since a comment starts in it. */
+  private static final Pattern DIVISION =
+      Pattern.compile(
+          "[^/\"';]*(?:\\b\\d+\\s*//\\s*\\d+\\s*;?|=[^/\"';]*[\\w\\])]\\s*//\\s*\\w+\\s*;)");
 
   /** javac's keys for text that does not read as Java at all. */
   private static final Set<String> SYNTAX =
@@ -174,13 +200,27 @@ final class Habits {
 
   private Habits() {}
 
+  /** What to know of a cell that compiles, but leaves out the divisor of Python's {@code //}. */
+  static Optional<String> leftOut(String code) {
+    String cell = code.stripTrailing();
+    return DIVISION.matcher(cell.substring(cell.lastIndexOf('\n') + 1)).matches()
+        ? Optional.of("`//` starts a comment: what stands behind it is left out; a / b divides")
+        : Optional.empty();
+  }
+
   /**
    * What Java has for a line of another language.
    *
    * @param code javac's key of the problem, without its start
+   * @param typeOf the type of a variable with simple names, or an empty text
    */
-  static Optional<String> in(String code, String line) {
+  static Optional<String> in(String code, String line, Function<String, String> typeOf) {
     if (SYNTAX.contains(code)) {
+      String blank = TEXT.matcher(line).replaceAll(text -> " ".repeat(text.group().length()));
+      Optional<String> ofArrays = ArrayHabits.in(blank, line, typeOf);
+      if (ofArrays.isPresent()) {
+        return ofArrays;
+      }
       String words = TEXT.matcher(line).replaceAll("\"\"");
       for (Habit each : ALL) {
         Matcher matcher = each.pattern().matcher(words);

@@ -2,10 +2,13 @@ package peaberry.kernel.cell;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
+import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
@@ -92,6 +95,21 @@ public final class Importable {
       classes = listClasses();
     }
     return classes;
+  }
+
+  /** Whether a class of this qualified name can be used from other packages. */
+  public boolean isPublic(String className) {
+    String path = className.replace('.', '/') + ".class";
+    try (InputStream bytes = classPath.open(path).orElseGet(() -> jdk(path))) {
+      return bytes != null
+          && ClassFile.of().parse(bytes.readAllBytes()).flags().has(AccessFlag.PUBLIC);
+    } catch (IOException | IllegalArgumentException unreadable) {
+      return false; // what cannot be read is not offered
+    }
+  }
+
+  private static InputStream jdk(String path) {
+    return ClassLoader.getSystemResourceAsStream(path);
   }
 
   /** The qualified names of our library's classes that have a static method of this name. */

@@ -83,7 +83,7 @@ public final class JavaInterpreter implements Interpreter {
     this.rescue = new HeapRescue(notebook);
     this.libraries = new AddedLibraries(parent, ClassPath.ofProcess(), notebook::use);
     libraries.addUsable(options.classPath());
-    this.report = new Report(this::place);
+    this.report = new Report(this::place, notebook::variables);
   }
 
   /** Makes an interpreter; the process's standard streams are its own until it is closed. */

@@ -7,8 +7,10 @@ import com.sun.tools.javac.tree.JCTree.JCVariableDecl;
 import com.sun.tools.javac.tree.TreeScanner;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,12 +96,13 @@ final class NameAdvice {
     String call = unknown.kind() == Problem.Unknown.Kind.METHOD ? "()" : "";
     Set<String> known = known(unknown.kind());
     known.remove(unknown.name()); // declared in another place of the cell
-    return Nearest.to(unknown.name(), known)
-        .map(name -> didYouMean(name + call))
+    return Optional.ofNullable(unknown.meant())
         .or(
             () ->
-                isNumPy(unknown) ? NameHabits.ofNumPy(text.from(problem.end())) : Optional.empty())
-        .or(() -> NameHabits.of(unknown.name()))
+                Nearest.to(unknown.name(), known)
+                    .filter(name -> !isCalledAsAClass(problem, name))
+                    .map(name -> didYouMean(name + call)))
+        .or(() -> habit(problem))
         .or(() -> isNamedArgument(problem) ? Optional.of(NAMED_ARGUMENT) : Optional.empty())
         .or(() -> isCommand(problem) ? Optional.of(Habits.COMMAND) : Optional.empty())
         .or(() -> isClassAsValue(unknown) ? Optional.of(CLASS) : Optional.empty())
@@ -109,6 +112,17 @@ final class NameAdvice {
                     ? type(unknown)
                     : Optional.empty())
         .or(() -> inLowerCase(problem));
+  }
+
+  /** What Java has for a name of another language, or for a call that is none in Java. */
+  Optional<String> habit(Problem problem) {
+    Problem.Unknown unknown = problem.unknown();
+    return Optional.ofNullable(unknown.meant())
+        .or(
+            () ->
+                isNumPy(unknown) ? NameHabits.ofNumPy(text.from(problem.end())) : Optional.empty())
+        .or(() -> NameHabits.of(unknown.name()))
+        .or(() -> LibraryHabits.of(unknown.name(), compiler::classNames));
   }
 
   /** Where the name may come from: an import, a declaration, a cell that was not run. */
@@ -130,14 +144,19 @@ final class NameAdvice {
     return sentences;
   }
 
-  private static Optional<String> member(Problem.Unknown unknown) {
+  private Optional<String> member(Problem.Unknown unknown) {
     Set<String> members = unknown.members();
     String name = unknown.name();
     boolean isCall = unknown.kind() == Problem.Unknown.Kind.METHOD;
     String other = isCall ? name : name + "()";
-    return NameHabits.among(members, name)
-        .or(() -> Optional.of(other).filter(members::contains))
-        .map(NameAdvice::didYouMean)
+    return Optional.ofNullable(unknown.meant())
+        .or(() -> LibraryHabits.ofTable(name, members, compiler::classNames))
+        .or(
+            () ->
+                NameHabits.among(members, name)
+                    .or(() -> Optional.of(other).filter(members::contains))
+                    .or(() -> Optional.of(OtherCall.with(name) + "()").filter(members::contains))
+                    .map(NameAdvice::didYouMean))
         .or(() -> isCall ? NameHabits.ofStream(members, name) : Optional.empty())
         .or(() -> members.equals(Set.of("length")) ? NameHabits.ofArray(name) : Optional.empty())
         .or(
@@ -156,7 +175,22 @@ final class NameAdvice {
 
   /** A class that is misspelt. */
   private Optional<String> type(Problem.Unknown unknown) {
-    return Nearest.to(unknown.name(), usable()).map(NameAdvice::didYouMean);
+    Map<String, String> usable = usable();
+    Optional<String> nearest = Nearest.to(unknown.name(), usable.keySet());
+    while (nearest.isPresent() && !compiler.isPublic(usable.get(nearest.get()))) {
+      usable.remove(nearest.get());
+      nearest = Nearest.to(unknown.name(), usable.keySet());
+    }
+    return nearest.map(NameAdvice::didYouMean);
+  }
+
+  /** Whether {@code Tables.} is the class that could be imported, rather than {@code table}. */
+  private boolean isCalledAsAClass(Problem problem, String nearest) {
+    Problem.Unknown unknown = problem.unknown();
+    return isLikeAClass(unknown)
+        && !nearest.equalsIgnoreCase(unknown.name())
+        && nearest.matches("\\p{Ll}.*")
+        && !imports(unknown).isEmpty();
   }
 
   private static boolean isNumPy(Problem.Unknown unknown) {
@@ -165,7 +199,8 @@ final class NameAdvice {
 
   /** Whether a class that needs no import stands where a value should. */
   private boolean isClassAsValue(Problem.Unknown unknown) {
-    return unknown.kind() == Problem.Unknown.Kind.VARIABLE && usable().contains(unknown.name());
+    return unknown.kind() == Problem.Unknown.Kind.VARIABLE
+        && Optional.ofNullable(usable().get(unknown.name())).filter(compiler::isPublic).isPresent();
   }
 
   /** {@code arrays.sort} for {@code Arrays.sort}. */
@@ -173,15 +208,18 @@ final class NameAdvice {
     String name = problem.unknown().name();
     return problem.unknown().kind() == Problem.Unknown.Kind.VARIABLE
             && text.from(problem.end()).startsWith(".")
-        ? usable().stream()
-            .filter(one -> one.equalsIgnoreCase(name))
+        ? usable().entrySet().stream()
+            .filter(one -> one.getKey().equalsIgnoreCase(name) && compiler.isPublic(one.getValue()))
             .findFirst()
-            .map(NameAdvice::didYouMean)
+            .map(one -> didYouMean(one.getKey()))
         : Optional.empty();
   }
 
-  /** The simple names of the JDK's common classes, and of those that the notebook has imported. */
-  private Set<String> usable() {
+  /**
+   * The JDK's common classes, and those that the notebook has imported, public or not: the
+   * qualified names by the simple ones.
+   */
+  private Map<String, String> usable() {
     Set<String> imported = new LinkedHashSet<>();
     Set<String> packages = new LinkedHashSet<>(List.of("java.lang", "java.util"));
     List<NameSpace.Import> imports = new ArrayList<>(names.imports);
@@ -193,24 +231,29 @@ final class NameAdvice {
         (one.kind() == NameSpace.Import.Kind.SINGLE ? imported : packages).add(one.name());
       }
     }
-    Set<String> simpleNames = new LinkedHashSet<>();
+    Map<String, String> usable = new LinkedHashMap<>();
     for (String candidate : compiler.classNames()) {
       int end = candidate.lastIndexOf('.');
       if (imported.contains(candidate) || packages.contains(candidate.substring(0, end))) {
-        simpleNames.add(simple(candidate));
+        usable.merge(
+            simple(candidate), candidate, (one, other) -> compiler.isPublic(one) ? one : other);
       }
     }
-    return simpleNames;
+    return usable;
   }
 
   /** What brings a name in: the import of a class, or that of a method of our library. */
   private List<String> importsOf(Problem.Unknown unknown) {
     return switch (unknown.kind()) {
-      case METHOD ->
-          compiler.staticOwners(unknown.name()).stream()
-              .limit(IMPORTS)
-              .map(owner -> "`import static " + owner + "." + unknown.name() + ";`")
-              .toList();
+      case METHOD -> {
+        List<String> owners = compiler.staticOwners(unknown.name());
+        yield owners.isEmpty() && unknown.name().matches("\\p{Lu}.*")
+            ? imports(unknown)
+            : owners.stream()
+                .limit(IMPORTS)
+                .map(owner -> "`import static " + owner + "." + unknown.name() + ";`")
+                .toList();
+      }
       case TYPE, VARIABLE -> isLikeAClass(unknown) ? imports(unknown) : List.of();
     };
   }
@@ -221,6 +264,7 @@ final class NameAdvice {
     return compiler.classNames().stream()
         .filter(candidate -> simple(candidate).equals(unknown.name()))
         .filter(candidate -> !Importable.isInternal(candidate))
+        .filter(compiler::isPublic)
         .sorted(
             Comparator.comparing((String one) -> Importable.rank(one)).thenComparing(one -> one))
         .limit(IMPORTS)

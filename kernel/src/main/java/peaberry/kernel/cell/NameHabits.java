@@ -45,8 +45,8 @@ final class NameHabits {
           Map.entry("sqrt", "write `Math.sqrt(...)`"),
           Map.entry("pow", "write `Math.pow(x, y)`"),
           Map.entry("round", "write `Math.round(x)`"),
-          Map.entry("max", "write `Math.max(a, b)`"),
-          Map.entry("min", "write `Math.min(a, b)`"),
+          Map.entry("max", "write `Math.max(a, b)`, of a list `Collections.max(list)`"),
+          Map.entry("min", "write `Math.min(a, b)`, of a list `Collections.min(list)`"),
           Map.entry("math", "write `Math`"),
           Map.entry("system", "write `System`"),
           Map.entry("let", "write `var`"),
@@ -178,8 +178,13 @@ final class NameHabits {
         : Optional.ofNullable(OF_ARRAYS.get(name));
   }
 
-  /** The sentence about a method that a collection's stream has instead. */
+  /** The sentence about a method that a collection's stream, or one of numbers, has instead. */
   static Optional<String> ofStream(Set<String> members, String name) {
+    if (members.contains("mapToDouble()") && name.matches("sum|average")) {
+      return Optional.of(
+          "a stream of numbers has it: `mapToDouble(v -> v).%1$s()`, of ints `mapToInt(v -> v).%1$s()`"
+              .formatted(name));
+    }
     return members.contains("stream()") && OF_STREAMS.contains(name)
         ? Optional.of("did you mean `stream()." + name + "()`?")
         : Optional.empty();

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -126,16 +127,22 @@ final class NameSpace {
    *
    * @param missing the names that would have to be declared; empty if it is no longer right
    * @param fault what javac says, if nothing is missing
+   * @param advice what to write instead of names that are another language's, a sentence each
    */
-  record Waiting(Declaration declaration, Set<String> missing, String fault) {
-    Waiting and(Problem problem) {
+  record Waiting(Declaration declaration, Set<String> missing, String fault, Set<String> advice) {
+    Waiting and(Problem problem, Optional<String> habit) {
       if (problem.missing() == null) {
         return new Waiting(
-            declaration, missing, CompileReport.plainWords(problem, declaration.place().cell()));
+            declaration,
+            missing,
+            CompileReport.plainWords(problem, declaration.place().cell()),
+            advice);
       }
       Set<String> more = new LinkedHashSet<>(missing);
       more.add(problem.missing());
-      return new Waiting(declaration, more, fault);
+      Set<String> sentences = new LinkedHashSet<>(advice);
+      habit.ifPresent(sentences::add);
+      return new Waiting(declaration, more, fault, sentences);
     }
 
     /** Why, in a sentence that starts with its name. */

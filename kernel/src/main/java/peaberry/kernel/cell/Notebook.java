@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The cells of a session: what their names mean now, and how that changes with each cell.
@@ -82,6 +83,7 @@ final class Notebook implements Names {
       notes.add(
           "package " + unit.ignoredPackage() + " is ignored: a notebook is one package of its own");
     }
+    Habits.leftOut(cell.code()).ifPresent(notes::add);
     NameSpace next = names.copy();
     declare(next, compiled, loader, homes);
     suspend(next, ended, notes);
@@ -150,7 +152,8 @@ final class Notebook implements Names {
                         + " (cell ["
                         + declaration.place().cell()
                         + "]) "
-                        + one.problem().substring(declaration.name().length() + 1));
+                        + one.problem().substring(declaration.name().length() + 1)
+                        + one.advice().stream().map("\n  "::concat).collect(Collectors.joining()));
               }
             });
   }

@@ -5,6 +5,7 @@ import static com.sun.tools.javac.code.TypeTag.CLASS;
 import com.sun.tools.javac.code.Flags;
 import com.sun.tools.javac.code.Symbol;
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Symbol.VarSymbol;
 import com.sun.tools.javac.code.Symtab;
 import com.sun.tools.javac.code.Type;
 import com.sun.tools.javac.code.Types;
@@ -21,6 +22,10 @@ final class Offers {
   Offers(Context context) {
     this.types = Types.instance(context);
     this.symbols = Symtab.instance(context);
+  }
+
+  Symtab symbols() {
+    return symbols;
   }
 
   Types types() {
@@ -56,6 +61,78 @@ final class Offers {
     found.removeIf(
         method -> !types.isSameType(types.erasure(method.getReturnType()), types.erasure(made)));
     return found;
+  }
+
+  /** The variable of that name that a type or one of its supertypes has for cells. */
+  Optional<VarSymbol> field(Type site, String name) {
+    Type type = types.skipTypeVars(site, false);
+    if (type.hasTag(CLASS)) {
+      for (Type one : types.closure(type)) {
+        for (Symbol member : one.tsym.members().getSymbols()) {
+          if (member instanceof VarSymbol field
+              && field.name.contentEquals(name)
+              && isOpen(field)) {
+            return Optional.of(field);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The one method of a functional interface; empty for other types. */
+  Optional<MethodSymbol> function(Type type) {
+    return types.isFunctionalInterface(type)
+        ? Optional.of((MethodSymbol) types.findDescriptorSymbol(type.tsym))
+        : Optional.empty();
+  }
+
+  /** The constructors that cells can use. */
+  List<MethodSymbol> constructors(Type made) {
+    List<MethodSymbol> found = new ArrayList<>();
+    for (Symbol member : made.tsym.members().getSymbols()) { // the last one first
+      if (member instanceof MethodSymbol method
+          && method.isConstructor()
+          && (method.flags() & (Flags.SYNTHETIC | Flags.DEPRECATED)) == 0
+          && isOpen(method)) {
+        found.addFirst(method);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Whether a method may be called with these arguments, as far as their types are known.
+   *
+   * @param arguments types; others, lambdas say, fit an interface
+   */
+  boolean takes(MethodSymbol method, List<?> arguments) {
+    return method.params().size() == arguments.size()
+        && taken(method, arguments) == arguments.size();
+  }
+
+  /** How many of the arguments, from the first on, are what a method takes there. */
+  int taken(MethodSymbol method, List<?> arguments) {
+    List<Type> parameters = types.erasure(method.type).getParameterTypes();
+    int fitting = 0;
+    for (int i = 0; i < Math.min(parameters.size(), arguments.size()); i++) {
+      Type parameter = parameters.get(i);
+      boolean fits =
+          arguments.get(i) instanceof Type argument
+              ? types.isConvertible(argument, parameter)
+              : parameter.isInterface();
+      if (!fits) {
+        break;
+      }
+      fitting++;
+    }
+    return fitting;
+  }
+
+  /** Whether a method takes so many arguments. */
+  static boolean fitsByCount(MethodSymbol method, int count) {
+    int parameters = method.params().size();
+    return method.isVarArgs() ? count >= parameters - 1 : count == parameters;
   }
 
   /** Those of the type itself, in the order of their declaration. */

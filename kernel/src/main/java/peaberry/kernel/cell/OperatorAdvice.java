@@ -37,7 +37,9 @@ final class OperatorAdvice {
 
     /** The text as something that a method can be called of. */
     String owner() {
-      return text.matches("[\\w$.]+(\\([^()]*\\))*|\"[^\"]*\"") ? text : "(" + text + ")";
+      return text.matches("[\\w$.]+(\\([^()]*\\)|\\[[^\\[\\]]*\\])*|\"[^\"]*\"")
+          ? text
+          : "(" + text + ")";
     }
 
     boolean isArray() {
@@ -90,7 +92,10 @@ final class OperatorAdvice {
       return "two comparisons are joined by `&&`: `0 < x && x < 5`";
     }
     if (left.type().isNumeric() && right.type().isNumeric()) {
-      return operator.equals("^") ? "a power is `Math.pow(x, y)`" : null;
+      return operator.equals("^") ? power(left.text(), right.text()) : null;
+    }
+    if (isTruth(left) && right.type().isNumeric() || left.type().isNumeric() && isTruth(right)) {
+      return truth(operator, left, right);
     }
     if (left.isArray() || right.isArray()) {
       return arrays(operator, left, right);
@@ -100,6 +105,30 @@ final class OperatorAdvice {
     }
     boolean swaps = left.type().isPrimitive() && "+*".contains(operator);
     return objects(operator, swaps ? right : left, swaps ? left : right);
+  }
+
+  private static boolean isTruth(Operand operand) {
+    return operand.type().toString().matches("boolean|java\\.lang\\.Boolean");
+  }
+
+  /** A boolean among numbers, which Python takes for 1 or 0. */
+  private static String truth(String operator, Operand left, Operand right) {
+    return "a boolean is no number in Java: `"
+        + (operator.equals("-") && left.text().matches("1(\\.0?)?")
+            ? right.owner() + " ? 0 : 1"
+            : number(left) + " " + operator + " " + number(right))
+        + "`";
+  }
+
+  private static String number(Operand operand) {
+    return isTruth(operand) ? "(" + operand.owner() + " ? 1 : 0)" : operand.text();
+  }
+
+  /** {@code ^} takes all of a sum or product as its operand, which a power does not. */
+  private static String power(String base, String exponent) {
+    return base.matches("[\\w.]+|\\([^()]*\\)") && exponent.matches("[\\w.]+")
+        ? "a power is `Math.pow(" + base.replaceAll("[()]", "") + ", " + exponent + ")`"
+        : "a power is `Math.pow(x, y)`";
   }
 
   private String texts(String operator, Operand left, Operand right) {

@@ -1,6 +1,9 @@
 package peaberry.kernel.cell;
 
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
+import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Type.CapturedType;
+import com.sun.tools.javac.code.TypeTag;
 import com.sun.tools.javac.parser.Tokens.TokenKind;
 import com.sun.tools.javac.util.JCDiagnostic;
 import java.util.Collection;
@@ -147,7 +150,9 @@ final class PlainWords {
       case "inconvertible.types" ->
           text(args[0]).equals("void")
               ? "this gives no value, and " + a(text(args[1])) + " is needed"
-              : a(text(args[0])) + " is no " + text(args[1]);
+              : args[1] instanceof CapturedType
+                  ? a(text(args[0])) + " may be another than what the `?` stands for"
+                  : a(text(args[0])) + " is no " + text(args[1]);
       case "possible.loss.of.precision" ->
           a(text(args[0])) + " may not fit into " + a(text(args[1]));
       case "missing.ret.val" -> "the method has to return a value of type " + text(args[0]);
@@ -197,10 +202,11 @@ final class PlainWords {
     };
   }
 
-  private static String text(Object argument) {
+  static String text(Object argument) {
     return switch (argument) {
       case null -> "";
       case JCDiagnostic inner -> oneLine(inner);
+      case CapturedType unknown -> text(unknown.getUpperBound());
       case MethodSymbol method when method.isConstructor() -> simple(method.owner.name.toString());
       case MethodSymbol method -> simple(method.toString()).replace(",", ", ");
       case Collection<?> list -> {
@@ -209,6 +215,7 @@ final class PlainWords {
         yield all.toString();
       }
       case com.sun.tools.javac.code.Kinds.KindName kind -> kind(kind);
+      case Type nothing when nothing.hasTag(TypeTag.BOT) -> "null";
       default -> simple(argument.toString());
     };
   }
@@ -225,11 +232,14 @@ final class PlainWords {
   }
 
   private static String a(String noun) {
-    return (noun.matches("[aeiouAEIO].*") ? "an " : "a ") + noun;
+    return noun.equals("null") ? noun : (noun.matches("[aeiouAEIO].*") ? "an " : "a ") + noun;
   }
 
-  /** Without the packages. */
+  /**
+   * Without the packages, and without the numbers that javac gives to what a {@code ?} stands for.
+   */
   private static String simple(String name) {
-    return name.replaceAll("\\b(?!notebook\\.)(?:[a-z_][\\w$]*\\.)+(?=[A-Z_$])", "");
+    return name.replaceAll("\\bcapture#\\d+ of ", "")
+        .replaceAll("\\b(?!notebook\\.)(?:[a-z_][\\w$]*\\.)+(?=[A-Z_$])", "");
   }
 }

@@ -31,8 +31,9 @@ record Problem(
    *
    * @param members what the type that it was looked for in has instead, methods with {@code ()};
    *     null for a name that stands alone, which may be any of the notebook's
+   * @param meant what it surely was meant to be, a sentence; null if that is not known
    */
-  record Unknown(String name, Kind kind, Set<String> members) {
+  record Unknown(String name, Kind kind, Set<String> members, String meant) {
     enum Kind {
       VARIABLE,
       METHOD,

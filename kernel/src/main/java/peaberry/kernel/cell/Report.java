@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,9 +38,14 @@ final class Report {
   private static final int FOREIGN_FRAMES = 3;
 
   private final Places places;
+  private final Supplier<List<Variable>> variables;
 
-  Report(Places places) {
+  /**
+   * @param variables the notebook's, for what can be told of their values
+   */
+  Report(Places places, Supplier<List<Variable>> variables) {
     this.places = places;
+    this.variables = variables;
   }
 
   /** A cell that threw. */
@@ -46,8 +53,10 @@ final class Report {
     List<String> lines = new ArrayList<>();
     Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
     tell(thrown, "", List.of(), lines, told);
-    ExceptionAdvice.of(thrown).ifPresent(sentence -> lines.add("    " + sentence));
-    return new Outcome.Failure(name(thrown), message(thrown), lines, false);
+    Throwable own = Rethrown.original(thrown).orElse(thrown);
+    ExceptionAdvice.of(own, line(userFrames(thrown)), variables)
+        .ifPresent(sentence -> lines.add("    " + sentence));
+    return new Outcome.Failure(name(own), message(own), lines, false);
   }
 
   /** A cell that could not be compiled for a reason that is not javac's to tell. */
@@ -87,10 +96,15 @@ final class Report {
     };
   }
 
-  private static String message(Throwable thrown) {
+  private String message(Throwable thrown) {
     try {
       String message = thrown.getLocalizedMessage();
-      return message == null ? "" : plainWords(message);
+      List<StackTraceElement> frames = List.of(thrown.getStackTrace());
+      return message == null
+          ? ""
+          : !frames.isEmpty() && isCell(frames.getFirst())
+              ? NullLoop.inWords(plainWords(message), line(frames))
+              : plainWords(message);
     } catch (Throwable e) {
       return "(its message could not be had: " + e.getClass().getName() + ")";
     }
@@ -108,27 +122,39 @@ final class Report {
         : INNER_NAMES.matcher(shorter).replaceAll("");
   }
 
+  /** The line of a cell that the first of its frames is in; an empty text if that is unknown. */
+  private String line(List<StackTraceElement> frames) {
+    return frames.stream()
+        .map(this::place)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(CellText.Place::lineText)
+        .orElse("");
+  }
+
   /**
    * @param above the frames of the exception that this one is the cause of
    */
   private void tell(
-      Throwable thrown,
+      Throwable told,
       String lead,
       List<StackTraceElement> above,
       List<String> lines,
-      Set<Throwable> told) {
-    if (!told.add(thrown)) {
+      Set<Throwable> known) {
+    Throwable thrown = Rethrown.original(told).orElse(told);
+    if (!known.add(thrown)) {
       return;
     }
     String message = message(thrown);
     lines.add(lead + BOLD + name(thrown) + PLAIN + (message.isEmpty() ? "" : ": " + message));
-    List<StackTraceElement> frames = userFrames(thrown);
+    List<StackTraceElement> frames =
+        told == thrown ? userFrames(thrown) : Rethrown.joined(userFrames(thrown), userFrames(told));
     frames(frames, inCommon(frames, above), lines);
     for (Throwable suppressed : thrown.getSuppressed()) {
-      tell(suppressed, "Suppressed: ", frames, lines, told);
+      tell(suppressed, "Suppressed: ", frames, lines, known);
     }
     if (thrown.getCause() != null) {
-      tell(thrown.getCause(), "Caused by: ", frames, lines, told);
+      tell(thrown.getCause(), "Caused by: ", frames, lines, known);
     }
   }
 

@@ -4,10 +4,12 @@ import static com.sun.tools.javac.code.TypeTag.BOOLEAN;
 
 import com.sun.tools.javac.code.Symbol.MethodSymbol;
 import com.sun.tools.javac.code.Type;
+import com.sun.tools.javac.code.Type.CapturedType;
 import com.sun.tools.javac.util.JCDiagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What to do about a value whose type is not the wanted one. */
 final class TypeAdvice {
@@ -69,11 +71,32 @@ final class TypeAdvice {
     if (to.hasTag(BOOLEAN)) {
       return condition(from, value, line);
     }
+    Optional<String> constant =
+        offers.function(to).map(method -> constant(from, to, method, value));
+    if (constant.isPresent()) {
+      return constant.get();
+    }
     if (found.equals("Object")) {
       return "if you know that it is one, write `(" + wanted + ") x`";
     }
     String known = known(found, wanted, value);
     return known == null ? method(from, to, value) : known;
+  }
+
+  /** A function that gives a value, whatever it is called with; null if it gives another type. */
+  private String constant(Type value, Type function, MethodSymbol method, String written) {
+    Type result = offers.types().memberType(function, method).getReturnType();
+    if (!offers.types().isConvertible(value, result)) {
+      return null;
+    }
+    String parameters =
+        switch (method.params().size()) {
+          case 0 -> "()";
+          case 1 -> "x";
+          case 2 -> "(x, y)";
+          default -> "(...)";
+        };
+    return "a function is wanted; `" + parameters + " -> " + written + "` always gives it";
   }
 
   private String condition(Type found, String value, String line) {
@@ -136,6 +159,10 @@ final class TypeAdvice {
   }
 
   static String simple(Object type) {
-    return type.toString().replaceAll("\\b(?:[a-z_][\\w$]*\\.)+(?=[A-Z_$])", "");
+    Object known = type instanceof CapturedType unknown ? unknown.getUpperBound() : type;
+    return known
+        .toString()
+        .replaceAll("\\bcapture#\\d+ of ", "")
+        .replaceAll("\\b(?:[a-z_][\\w$]*\\.)+(?=[A-Z_$])", "");
   }
 }

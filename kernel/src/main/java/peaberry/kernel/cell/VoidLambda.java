@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class VoidLambda {
   static final String WORDS = "this lambda gives no value, and one is needed";
   static final String ADVICE =
-      "let it end with one, as in `x -> { ...; return null; }`;"
+      "let it end with one, as in `x -> { ...; return value; }`;"
           + " to do something with each value there is `forEach`";
 
   private VoidLambda() {}

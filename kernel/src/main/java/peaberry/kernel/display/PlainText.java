@@ -1,6 +1,7 @@
 package peaberry.kernel.display;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -10,13 +11,19 @@ import java.util.RandomAccess;
 import java.util.stream.BaseStream;
 
 /**
- * A value as text: like {@code toString()}, but arrays show their elements, what is long is cut in
- * the middle, streams are left alone, and a {@code toString()} that throws is reported.
+ * A value as text: like {@code toString()}, but arrays show their elements, those in records and
+ * collections too, what is long is cut in the middle, streams are left alone, and a {@code
+ * toString()} that throws is reported.
  */
 final class PlainText {
   private static final int MAX_CHARS = 64 * 1024;
   private static final int MAX_ELEMENTS = 200;
   private static final int MAX_DEPTH = 8;
+
+  /** Beyond this, what is nested is left out; the elements of a matrix that are shown have room. */
+  private static final int MAX_NESTED_CHARS = 16 * MAX_CHARS;
+
+  private static final GeneratedText GENERATED = new GeneratedText();
 
   private PlainText() {}
 
@@ -46,7 +53,7 @@ final class PlainText {
   }
 
   private static void append(StringBuilder out, Object value, int depth) {
-    if (depth > MAX_DEPTH) {
+    if (depth > MAX_DEPTH || depth > 0 && out.length() > MAX_NESTED_CHARS) {
       out.append("...");
       return;
     }
@@ -67,6 +74,8 @@ final class PlainText {
         case Iterator<?> iterator when !saysItself(iterator) ->
             out.append("an iterator (its elements are not consumed by showing it)");
         case Throwable error -> appendError(out, error);
+        case Record row when !isOfJdk(row) && GENERATED.get(row.getClass()) ->
+            appendRecord(out, row, depth);
         default -> {
           if (value.getClass().isArray()) {
             appendArray(out, value, depth);
@@ -139,6 +148,17 @@ final class PlainText {
       append(out.append('='), entry.getValue() == map ? "(this map)" : entry.getValue(), depth + 1);
     }
     out.append('}');
+  }
+
+  private static void appendRecord(StringBuilder out, Record row, int depth) {
+    out.append(row.getClass().getSimpleName()).append('[');
+    String separator = "";
+    for (RecordComponent component : row.getClass().getRecordComponents()) {
+      out.append(separator).append(component.getName()).append('=');
+      append(out, RecordTable.value(row, component), depth + 1);
+      separator = ", ";
+    }
+    out.append(']');
   }
 
   private static void appendError(StringBuilder out, Throwable error) {

@@ -65,9 +65,14 @@ final class RecordTable {
   }
 
   private static String cell(Record row, RecordComponent column) {
+    return PlainText.cut(PlainText.of(value(row, column)), MAX_CELL_CHARS);
+  }
+
+  /** What a record has under a name, also if its class is not public. */
+  static Object value(Record row, RecordComponent column) {
     try {
       column.getAccessor().setAccessible(true);
-      return PlainText.cut(PlainText.of(column.getAccessor().invoke(row)), MAX_CELL_CHARS);
+      return column.getAccessor().invoke(row);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "the component " + column.getName() + " of a record could not be read", e);

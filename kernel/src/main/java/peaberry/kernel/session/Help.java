@@ -41,7 +41,7 @@ final class Help {
   }
 
   private static Path docs() {
-    String docs = System.getProperty("peaberry.docs"); // install.py's
+    String docs = System.getProperty("peaberry.docs"); // the launcher's
     return docs == null ? null : Path.of(docs);
   }
 

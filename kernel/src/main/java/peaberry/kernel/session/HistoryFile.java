@@ -23,8 +23,9 @@ import peaberry.kernel.message.Reply.History.Line;
 import peaberry.kernel.wire.WireException;
 
 /**
- * The cells of all sessions in one text file, a JSON object on each line, written only at its end
- * and readable by its owner only.
+ * The cells of the last sessions in one text file, a JSON object on each line, written at its end
+ * and readable by its owner only. A session that finds it too long to be read at once, which a
+ * front end asks for when it opens a notebook, first drops the older half.
  *
  * <p>Several kernels may write at once: each line is written under a lock on the file, which
  * closing it releases. Lines that cannot be read, such as one that a power cut left half written,
@@ -34,15 +35,25 @@ final class HistoryFile {
   /** How the line of a session's start reads after its number. */
   private static final String START = ",\"line\":0,\"input\":\"\"";
 
+  private static final long LONGEST = 8 << 20;
+
   private final Path path;
+  private final long longest;
 
   HistoryFile(Path path) {
-    this.path = path;
+    this(path, LONGEST);
   }
 
-  /** All that can be read, in the order of the file. A line with number 0 is a session's start. */
+  /** With another length, in bytes, from which on it is made shorter. */
+  HistoryFile(Path path, long longest) {
+    this.path = path;
+    this.longest = longest;
+  }
+
+  /** What can be read, in the order of the file. A line with number 0 is a session's start. */
   List<Line> read() throws IOException {
     try (FileChannel file = open()) {
+      file.lock();
       return read(file);
     }
   }
@@ -56,6 +67,9 @@ final class HistoryFile {
     try (FileChannel file = open()) {
       file.lock();
       int session = lastSession(file) + 1;
+      if (file.size() > longest) {
+        keepLast(file, longest / 2);
+      }
       append(file, new Line(session, 0, "", null));
       return session;
     }
@@ -66,7 +80,7 @@ final class HistoryFile {
    * Looks for it from the end, since the file grows for years and a kernel should not read all of
    * it to run a cell.
    */
-  private static int lastSession(FileChannel file) throws IOException {
+  private int lastSession(FileChannel file) throws IOException {
     long size = file.size();
     for (long window = 1 << 14; ; window *= 8) {
       long from = Math.max(0, size - window);
@@ -90,6 +104,25 @@ final class HistoryFile {
         return last;
       }
     }
+  }
+
+  /** The last whole lines, of so many bytes at most. */
+  private static byte[] lastLines(FileChannel file, long most) throws IOException {
+    long from = Math.max(0, file.size() - most);
+    byte[] end = bytes(file, from, file.size());
+    int line = 0;
+    while (from > 0 && line < end.length && end[line++] != '\n') {}
+    return Arrays.copyOfRange(end, line, end.length);
+  }
+
+  /** Moves the last whole lines, of so many bytes at most, to the beginning. */
+  private static void keepLast(FileChannel file, long most) throws IOException {
+    ByteBuffer kept = ByteBuffer.wrap(lastLines(file, most));
+    file.position(0);
+    while (kept.hasRemaining()) {
+      file.write(kept);
+    }
+    file.truncate(file.position());
   }
 
   private static byte[] bytes(FileChannel file, long from, long to) throws IOException {
@@ -156,8 +189,8 @@ final class HistoryFile {
     return text.append('\n').toString();
   }
 
-  private static List<Line> read(FileChannel file) throws IOException {
-    byte[] bytes = bytes(file, 0, file.size());
+  private List<Line> read(FileChannel file) throws IOException {
+    byte[] bytes = lastLines(file, longest);
     List<Line> lines = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {

@@ -403,6 +403,37 @@ class CellLanguageTest {
   }
 
   @Test
+  void row32AMethodThatWaitsForANameOfPythonIsToldWhatJavaHasForIt() {
+    Session.Ran ran =
+        s.run("void show(double[] a) { for (int i = 0; i < len(a); i++) print(a[i]); }");
+    assertThat(ran.value()).isNull();
+    assertThat(ran.err())
+        .contains("show (cell [1]) is waiting for len, print, which no cell has declared")
+        .contains("\n  write `a.length`")
+        .contains("\n  write `IO.println(...)`");
+    assertThat(String.join("\n", s.run("show(null)").failure().traceback()))
+        .contains("show is waiting for len, print, which")
+        .contains("write `a.length`");
+    s.eval("int len(double[] a) { return 0; }", "void print(double x) {}");
+    assertThat(s.run("show(new double[0])").value()).isNull();
+  }
+
+  @Test
+  void aDivisionOfPythonThatIsAComment() {
+    assertThat(s.run("int half = 7 // 2").err()).contains("`//` starts a comment");
+    assertThat(s.run("int n = 7;\nint half = n // 2;").err()).contains("`//` starts a comment");
+    for (String plain :
+        List.of(
+            "int a = 7 / 2; // 3",
+            "int a = 1 + n // 8",
+            "n // 7",
+            "var u = \"7 // 2\"",
+            "// 7 // 2")) {
+      assertThat(s.run(plain).err()).as(plain).isEmpty();
+    }
+  }
+
+  @Test
   void row33OverloadsInDifferentCellsLiveOn() {
     s.eval(
         "String f(int x) { return \"int\"; }", "String f(String x) { return \"text \" + f(1); }");

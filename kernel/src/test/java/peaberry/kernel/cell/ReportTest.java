@@ -13,7 +13,7 @@ class ReportTest {
   private static final String PLAIN = "\u001b[0m";
 
   private final Report report =
-      new Report(frame -> new CellText.Place(3, "first();\nfit(table);\n", 9));
+      new Report(frame -> new CellText.Place(3, "first();\nfit(table);\n", 9), List::of);
 
   private List<String> told(Throwable thrown, List<StackTraceElement> frames) {
     thrown.setStackTrace(frames.toArray(StackTraceElement[]::new));
@@ -93,5 +93,30 @@ class ReportTest {
               "this Box was made by an earlier definition, that of cell [1]:"
                   + " run the cell that makes it again");
     }
+  }
+
+  @Test
+  void anExceptionThatAWorkersThreadHandedOnIsToldOnce() {
+    Throwable task = new IllegalStateException("row 0");
+    task.setStackTrace(library(2).toArray(StackTraceElement[]::new));
+    StackTraceElement join =
+        new StackTraceElement("java.util.concurrent.ForkJoinTask", "join", "ForkJoinTask.java", 5);
+    assertThat(told(new IllegalStateException(task), List.of(join, cell("run$0"))))
+        .containsExactly(
+            BOLD + "java.lang.IllegalStateException" + PLAIN + ": row 0",
+            "    at library.Model.step1(Model.java:1)",
+            "    at library.Model.step2(Model.java:2)",
+            "    at java.util.concurrent.ForkJoinTask.join(ForkJoinTask.java:5)",
+            "    at " + BOLD + "cell [3], line 2" + PLAIN,
+            "       " + BOLD + "fit(table);" + PLAIN);
+  }
+
+  @Test
+  void aCauseThatNoWorkersThreadHandedOnStaysACause() {
+    assertThat(
+            told(
+                new IllegalStateException(new IllegalStateException("row 0")),
+                List.of(cell("run$0"))))
+        .anyMatch(line -> line.startsWith("Caused by"));
   }
 }

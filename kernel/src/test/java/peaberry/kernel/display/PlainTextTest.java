@@ -90,6 +90,65 @@ class PlainTextTest {
     assertThat(PlainText.of(array)).contains("...");
   }
 
+  record Point(double[] at, String name) {}
+
+  record Node(int[][] values, List<Object> others) {}
+
+  record Named(int[] values) {
+    @Override
+    public String toString() {
+      return "named";
+    }
+  }
+
+  @Test
+  void arraysInRecordsShowTheirElements() {
+    Point point = new Point(new double[] {1, 2.5}, "a");
+    assertThat(PlainText.of(point)).isEqualTo("Point[at={1.0, 2.5}, name=a]");
+    assertThat(PlainText.of(List.of(point))).isEqualTo("[Point[at={1.0, 2.5}, name=a]]");
+    assertThat(PlainText.of(Map.of("p", point))).isEqualTo("{p=Point[at={1.0, 2.5}, name=a]}");
+    assertThat(PlainText.of(new Node(new int[][] {{1}, {2}}, List.of(point, 3))))
+        .isEqualTo("Node[values={{1}, {2}}, others=[Point[at={1.0, 2.5}, name=a], 3]]");
+    assertThat(PlainText.of(new Point(null, null))).isEqualTo("Point[at=null, name=null]");
+    assertThat(PlainText.of(new Point(new double[1_000_000], "long")))
+        .contains("... 999800 more ...")
+        .endsWith(", name=long]");
+  }
+
+  @Test
+  void theLastRowsOfAMatrixAreShownToo() {
+    double[][] matrix = new double[200][200];
+    for (double[] row : matrix) {
+      Arrays.fill(row, Math.PI);
+    }
+    assertThat(PlainText.of(matrix)).endsWith(", 3.141592653589793}}").hasSizeLessThan(70_000);
+  }
+
+  @Test
+  void aRecordWithATextOfItsOwnKeepsIt() {
+    assertThat(PlainText.of(new Named(new int[] {1}))).isEqualTo("named");
+    assertThat(PlainText.of(List.of(new Named(new int[] {1})))).isEqualTo("[named]");
+  }
+
+  @Test
+  void recordsWithoutArraysPrintAsJavaDoes() {
+    record Line(String name, int length, List<Integer> parts, Optional<Double> slope) {}
+    Line line = new Line("a", 3, List.of(1, 2), Optional.of(0.5));
+    assertThat(PlainText.of(line)).isEqualTo(line.toString());
+  }
+
+  @Test
+  void recordsThatLeadBackToThemselvesHaveAnEnd() {
+    List<Object> others = new ArrayList<>();
+    Node node = new Node(new int[][] {{1}}, others);
+    for (int i = 0; i < 150; i++) {
+      others.add(node); // 150 to the power of 4 of them, if nothing stops it
+    }
+    assertThat(PlainText.of(node))
+        .startsWith("Node[values={{1}}, others=[Node[")
+        .hasSizeLessThan(70_000);
+  }
+
   @Test
   void aTextThatThrowsIsReplacedByTheValuesIdentity() {
     Object value =

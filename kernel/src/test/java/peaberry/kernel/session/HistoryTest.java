@@ -141,6 +141,37 @@ class HistoryTest {
   }
 
   @Test
+  void aLongFileIsReadFromItsEndAndTheNextSessionDropsItsOlderHalf() throws IOException {
+    HistoryFile file = new HistoryFile(path(), 4_000);
+    int session = file.startSession();
+    for (int number = 1; number <= 200; number++) {
+      file.append(new Line(session, number, "cell " + number, null));
+    }
+    assertThat(Files.size(path())).isGreaterThan(8_000);
+    assertThat(file.read())
+        .hasSizeBetween(50, 100)
+        .last()
+        .hasFieldOrPropertyWithValue("number", 200);
+
+    assertThat(file.startSession()).isEqualTo(session + 1);
+    assertThat(Files.size(path())).isLessThan(2_100);
+    List<Line> kept = file.read();
+    assertThat(kept).hasSizeBetween(25, 60);
+    assertThat(kept.getFirst().input()).isEqualTo("cell " + kept.getFirst().number());
+    assertThat(kept.get(kept.size() - 2)).isEqualTo(new Line(session, 200, "cell 200", null));
+    assertThat(kept.getLast()).isEqualTo(new Line(session + 1, 0, "", null));
+  }
+
+  @Test
+  void aLineLongerThanTheFileMayBeIsDroppedAndTheNumberKept() throws IOException {
+    HistoryFile file = new HistoryFile(path(), 1_000);
+    int session = file.startSession();
+    file.append(new Line(session, 1, "x".repeat(5_000), null));
+    assertThat(file.startSession()).isEqualTo(session + 1);
+    assertThat(file.read()).containsExactly(new Line(session + 1, 0, "", null));
+  }
+
+  @Test
   void twoSessionsMayWriteAtOnce() {
     History first = session();
     History second = session();
