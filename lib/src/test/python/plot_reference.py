@@ -13,7 +13,7 @@ Y = np.array([3.0, 1, 4, 1, 5, 9])
 q1, q3 = np.percentile(SAMPLE, [25, 75])
 deviation = SAMPLE.std(ddof=1)
 bandwidth = 1.059 * min(deviation, (q3 - q1) / 1.349) * len(SAMPLE) ** -0.2
-at = np.linspace(SAMPLE.min() - 2 * bandwidth, SAMPLE.max() + 2 * bandwidth, 97)
+at = np.linspace(SAMPLE.min(), SAMPLE.max(), 97)
 density = gaussian_kde(SAMPLE, bw_method=bandwidth / deviation)(at)
 
 reference = {

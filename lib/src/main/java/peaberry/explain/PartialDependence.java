@@ -132,6 +132,11 @@ public record PartialDependence(
     return new Grid(
         List.of(Grid.Column.number(feature), Grid.Column.number("mean prediction")),
         IntStream.range(0, shown).mapToObj(i -> List.of(values.get(i), means.get(i))).toList(),
-        "Partial dependence at %d values, over %d rows".formatted(grid.size(), individual.size()));
+        "Partial dependence over %d rows, at %s"
+            .formatted(
+                individual.size(),
+                shown == grid.size()
+                    ? shown + " values"
+                    : "%d values, of which %d are shown".formatted(grid.size(), shown)));
   }
 }

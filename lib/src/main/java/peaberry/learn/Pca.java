@@ -8,8 +8,8 @@ import peaberry.data.Grid;
 import peaberry.data.Numbers;
 import peaberry.kernel.display.Displayable;
 import peaberry.kernel.display.MimeBundle;
-import smile.linalg.UPLO;
 import smile.tensor.DenseMatrix;
+import smile.tensor.ScalarType;
 import tech.tablesaw.api.Table;
 
 /**
@@ -22,9 +22,9 @@ import tech.tablesaw.api.Table;
  * }</pre>
  *
  * <p>From the eigenvectors of the covariance matrix, as scikit-learn does where rows outnumber
- * features: covariance by {@link Gram}, eigenvectors by LAPACK through Smile's {@link DenseMatrix}.
- * Smile's own PCA took six times scikit-learn's time. The trap: a feature in larger units has more
- * variance; scale first. Immutable.
+ * features: products of matrices by OpenBLAS, eigenvectors by LAPACK, both through Smile's {@link
+ * DenseMatrix}. Smile's own PCA took six times scikit-learn's time. The trap: a feature in larger
+ * units has more variance; scale first. Immutable.
  */
 public final class Pca implements Displayable {
   private final List<String> names;
@@ -70,30 +70,11 @@ public final class Pca implements Displayable {
           "%d components of %d rows and %d features: ask for 1 to %d, of at least 2 rows."
               .formatted(count, rows.size(), rows.width(), most));
     }
-    double[][] columns = rows.columns();
-    double[] means = new double[columns.length];
-    IntStream.range(0, means.length)
-        .parallel()
-        .forEach(
-            f -> {
-              double sum = 0;
-              for (double value : columns[f]) {
-                sum += value;
-              }
-              means[f] = sum / columns[f].length;
-              for (int i = 0; i < columns[f].length; i++) {
-                columns[f][i] -= means[f];
-              }
-            });
-    double[][] covariance = Gram.of(columns, null);
-    for (double[] row : covariance) {
-      for (int f = 0; f < row.length; f++) {
-        row[f] /= rows.size() - 1;
-      }
-    }
-    double total = IntStream.range(0, means.length).mapToDouble(f -> covariance[f][f]).sum();
+    double[] means = means(rows.x());
     OpenBlas.load();
-    var decomposition = DenseMatrix.of(covariance).withUplo(UPLO.LOWER).eigen(false, true).sort();
+    DenseMatrix covariance = centred(rows.x(), means).aat().scale(1.0 / (rows.size() - 1));
+    double total = IntStream.range(0, means.length).mapToDouble(f -> covariance.get(f, f)).sum();
+    var decomposition = covariance.eigen(false, true).sort();
     double[][] components = new double[count][means.length];
     double[] variances = new double[count];
     for (int c = 0; c < count; c++) {
@@ -104,6 +85,36 @@ public final class Pca implements Displayable {
       turn(components[c]);
     }
     return new Pca(rows.names(), means, components, variances, total);
+  }
+
+  private static double[] means(double[][] x) {
+    double[] sums = new double[x[0].length];
+    for (double[] row : x) {
+      for (int f = 0; f < sums.length; f++) {
+        sums[f] += row[f];
+      }
+    }
+    return Arrays.stream(sums).map(sum -> sum / x.length).toArray();
+  }
+
+  /** The rows less the means, as columns: so the values of each lie side by side. */
+  private static DenseMatrix centred(double[][] x, double[] means) {
+    DenseMatrix matrix = DenseMatrix.zeros(ScalarType.Float64, means.length, x.length);
+    double[] entries = entries(matrix);
+    Rows.inParallel(
+        x.length,
+        i -> {
+          int at = i * matrix.ld();
+          for (int f = 0; f < means.length; f++) {
+            entries[at + f] = x[i][f] - means[f];
+          }
+        });
+    return matrix;
+  }
+
+  /** What Smile keeps a matrix in: its columns, each in {@code ld()} places. */
+  private static double[] entries(DenseMatrix matrix) {
+    return (double[]) matrix.memory().heapBase().orElseThrow();
   }
 
   /** Of a direction and its opposite, the one whose largest entry is positive. */
@@ -139,58 +150,17 @@ public final class Pca implements Displayable {
   /** Each row's coordinates along the components. */
   public double[][] transform(double[][] x) {
     Rows.require(x, names);
+    OpenBlas.load();
+    DenseMatrix product = DenseMatrix.of(components).mm(centred(x, means));
+    double[] entries = entries(product);
     double[][] scores = new double[x.length][];
-    IntStream.range(0, Math.ceilDiv(x.length, Rows.CHUNK))
-        .parallel()
-        .forEach(
-            chunk -> {
-              for (int i = Rows.CHUNK * chunk;
-                  i < Math.min(x.length, Rows.CHUNK * chunk + Rows.CHUNK);
-                  i++) {
-                scores[i] = coordinates(x[i]);
-              }
-            });
+    Rows.inParallel(
+        x.length,
+        i -> {
+          int at = i * product.ld();
+          scores[i] = Arrays.copyOfRange(entries, at, at + components.length);
+        });
     return scores;
-  }
-
-  private double[] coordinates(double[] row) {
-    double[] centred = new double[row.length];
-    for (int f = 0; f < row.length; f++) {
-      centred[f] = row[f] - means[f];
-    }
-    double[] scores = new double[components.length];
-    int c = 0;
-    for (; c + 3 < scores.length; c += 4) {
-      four(centred, c, scores);
-    }
-    for (; c < scores.length; c++) {
-      for (int f = 0; f < centred.length; f++) {
-        scores[c] += centred[f] * components[c][f];
-      }
-    }
-    return scores;
-  }
-
-  /** Four sums at once, so that none waits for its own last addition. */
-  private void four(double[] row, int c, double[] scores) {
-    double[] c0 = components[c];
-    double[] c1 = components[c + 1];
-    double[] c2 = components[c + 2];
-    double[] c3 = components[c + 3];
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    for (int f = 0; f < row.length; f++) {
-      s0 += row[f] * c0[f];
-      s1 += row[f] * c1[f];
-      s2 += row[f] * c2[f];
-      s3 += row[f] * c3[f];
-    }
-    scores[c] = s0;
-    scores[c + 1] = s1;
-    scores[c + 2] = s2;
-    scores[c + 3] = s3;
   }
 
   /** The coordinates of each row of a table that has the fitted columns. */

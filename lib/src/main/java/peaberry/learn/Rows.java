@@ -3,6 +3,7 @@ package peaberry.learn;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import peaberry.data.ColumnsByName;
 import tech.tablesaw.api.StringColumn;
@@ -11,7 +12,7 @@ import tech.tablesaw.api.Table;
 /** Rows of features and their names, checked: at least one row, all of one width, all finite. */
 record Rows(double[][] x, List<String> names) {
   /** Rows that one core takes at a time. */
-  static final int CHUNK = 256;
+  private static final int CHUNK = 256;
 
   Rows {
     if (x.length == 0 || names.isEmpty()) {
@@ -54,6 +55,18 @@ record Rows(double[][] x, List<String> names) {
         .ifPresent(chunk -> refuse(x, names, CHUNK * chunk));
   }
 
+  /** Something for each row, by chunks that a core takes at a time. */
+  static void inParallel(int rows, IntConsumer each) {
+    IntStream.range(0, Math.ceilDiv(rows, CHUNK))
+        .parallel()
+        .forEach(
+            chunk -> {
+              for (int i = CHUNK * chunk; i < Math.min(rows, CHUNK * chunk + CHUNK); i++) {
+                each.accept(i);
+              }
+            });
+  }
+
   private static boolean isFinite(double[][] x, int from, int to) {
     for (int row = from; row < to; row++) {
       for (double value : x[row]) {
@@ -91,17 +104,14 @@ record Rows(double[][] x, List<String> names) {
   /** One array for each feature. */
   double[][] columns() {
     double[][] columns = new double[width()][x.length];
-    IntStream.range(0, Math.ceilDiv(x.length, CHUNK))
-        .parallel()
-        .forEach(
-            chunk -> {
-              for (int i = CHUNK * chunk; i < Math.min(x.length, CHUNK * chunk + CHUNK); i++) {
-                double[] row = x[i];
-                for (int f = 0; f < row.length; f++) {
-                  columns[f][i] = row[f];
-                }
-              }
-            });
+    inParallel(
+        x.length,
+        i -> {
+          double[] row = x[i];
+          for (int f = 0; f < row.length; f++) {
+            columns[f][i] = row[f];
+          }
+        });
     return columns;
   }
 

@@ -86,6 +86,16 @@ record Calendar(int count, ChronoUnit unit) {
     };
   }
 
+  /** Whether the label of a tick there tells its day, or what is longer. */
+  boolean saysDay(double value) {
+    return unit.compareTo(ChronoUnit.DAYS) >= 0 || isMidnight(value) && unit != ChronoUnit.SECONDS;
+  }
+
+  /** A day as axes say it. */
+  static String day(double value) {
+    return DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).format(moment(value));
+  }
+
   /** What is written at a tick. */
   String label(double value) {
     String pattern =

@@ -30,6 +30,9 @@ interface Canvas {
   /** A text whose base line is at {@code y}. */
   void text(double x, double y, String text, double size, Anchor anchor, String color);
 
+  /** A bold text about the middle of its base line. */
+  void title(double x, double y, String text, double size);
+
   /** A text that is turned to the left about its position, by an angle in degrees. */
   void turnedText(double x, double y, String text, double size, Anchor anchor, double angle);
 

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /**
  * Colours for numbers, from low to high. Names are those of matplotlib and Plotly: Viridis and
- * Cividis (S. van der Walt and N. Smith; J. Nuñez and others) for quantities, Blues for counts,
- * RdBu for what has a middle (C. Brewer, colorbrewer2.org).
+ * Cividis (S. van der Walt and N. Smith; J. Nuñez and others) for quantities, Greys for those below
+ * lines in colours, Blues for counts, RdBu for what has a middle (C. Brewer, colorbrewer2.org).
  */
 enum ColorScale {
   VIRIDIS(
@@ -17,6 +17,7 @@ enum ColorScale {
       "440154 48186a 472d7b 424086 3b528b 33638d 2c728e 26828e 21918c 1fa088 28ae80 3fbc73 5ec962"
           + " 84d44b addc30 d8e219 fde725"),
   CIVIDIS("Cividis", "00224e 123570 3b496c 575d6d 707173 8a8678 a59c74 c3b369 e1cc55 fee838"),
+  GREYS("Greys", "ffffff f0f0f0 d9d9d9 bdbdbd 969696 737373 525252 252525 000000"),
   BLUES("Blues", "f7fbff deebf7 c6dbef 9ecae1 6baed6 4292c6 2171b5 08519c 08306b"),
   RD_BU("RdBu", "67001f b2182b d6604d f4a582 fddbc7 f7f7f7 d1e5f0 92c5de 4393c3 2166ac 053061");
 

@@ -24,12 +24,12 @@ record Density(Values at, Values share) {
     return width > 0 ? width : Math.max(1e-9, Math.abs(mean)) * 0.01;
   }
 
-  /** The density from two bandwidths below the smallest value to two above the largest. */
+  /** The density from the smallest value to the largest: beyond them is nothing of the sample. */
   static Density of(Values sample) {
     double[] sorted = sample.sorted();
     double width = bandwidth(sorted);
-    double low = sorted[0] - 2 * width;
-    double high = sorted[sorted.length - 1] + 2 * width;
+    double low = sorted[0];
+    double high = sorted[sorted.length - 1];
     double[] at =
         IntStream.rangeClosed(0, STEPS).mapToDouble(i -> low + (high - low) * i / STEPS).toArray();
     double[] density =

@@ -27,10 +27,10 @@ final class Description {
     String axes = axes(panel);
     parts.add(axes.isEmpty() ? content(panel) : axes + ", " + content(panel));
     if (panel.x().categories().isEmpty()) {
-      range("x", panel.x(), panel.xExtent(), parts);
+      range("x", panel.x(), panel.xData(), parts);
     }
     if (panel.y().categories().isEmpty()) {
-      range("y", panel.y(), panel.yExtent(), parts);
+      range("y", panel.y(), panel.yData(), parts);
     }
     for (Guide guide : panel.guides()) {
       if (!guide.label().isEmpty()) {

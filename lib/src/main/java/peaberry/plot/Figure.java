@@ -217,7 +217,7 @@ public final class Figure implements Displayable {
    * Other colours for a heat map or a contour plot: {@code
    * Plots.heatmap(values).withColorScale("RdBu")}.
    *
-   * @param name Viridis, Cividis, Blues or RdBu
+   * @param name Viridis, Cividis, Greys, Blues or RdBu
    */
   public Figure withColorScale(String name) {
     ColorScale scale = ColorScale.named(name);
@@ -282,7 +282,9 @@ public final class Figure implements Displayable {
         ? bundle
         : bundle
             .with("image/png", png.get())
-            .withMetadata("image/png", Map.of("width", layout.width(), "height", layout.height()));
+            .withMetadata(
+                "image/png",
+                Map.of("width", layout.width(), "height", layout.height(), "alt", toString()));
   }
 
   boolean hasSvg() {

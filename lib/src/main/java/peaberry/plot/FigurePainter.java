@@ -17,14 +17,14 @@ final class FigurePainter {
       Frame frame = panel.frame();
       String title = panel.panel().title();
       if (!title.isEmpty()) {
-        canvas.text(frame.x(0.5), frame.top() - 8, title, Layout.LABEL, Anchor.MIDDLE);
+        canvas.title(frame.x(0.5), frame.top() - 8, title, Layout.LABEL);
       }
     }
     if (layout.hasLegend()) {
       paintLegend(layout, canvas);
     }
     if (!layout.figure().title().isEmpty()) {
-      canvas.text(layout.all().x(0.5), 28, layout.figure().title(), Layout.TITLE, Anchor.MIDDLE);
+      canvas.title(layout.all().x(0.5), 28, layout.figure().title(), Layout.TITLE);
     }
   }
 

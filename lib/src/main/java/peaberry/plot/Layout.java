@@ -37,9 +37,14 @@ final class Layout {
     this.figure = figure;
     width = figure.width() > 0 ? figure.width() : usualWidth();
     height = figure.height() > 0 ? figure.height() : usualHeight();
+    for (boolean scaled : new boolean[] {false, true}) { // what a scale colours takes what is left
+      figure.panels().stream()
+          .flatMap(panel -> panel.traces().stream())
+          .filter(trace -> scaled == isScaled(trace))
+          .forEach(t -> colors.computeIfAbsent(t.name(), n -> Palette.series(colors.size())));
+    }
     for (Panel panel : figure.panels()) {
       for (Trace trace : panel.traces()) {
-        colors.computeIfAbsent(trace.name(), name -> Palette.series(colors.size()));
         if (!trace.name().isEmpty()) {
           legend.merge(trace.name(), trace, (a, b) -> a instanceof Region ? b : a);
         }
@@ -51,7 +56,7 @@ final class Layout {
   private int usualWidth() {
     return switch (figure.columns()) {
       case 1 -> 640;
-      case 2 -> 900;
+      case 2 -> 820; // as wide as a cell beside the file browser in a window of 1280 pixels
       default -> 1080;
     };
   }
@@ -77,13 +82,15 @@ final class Layout {
             true,
             panel -> hasBar(panel) ? BAR_SPACE : hasLegend() && lastColumn(panel) ? 0 : SIDE);
     double[] top = most(rows, false, panel -> panel.title().isEmpty() ? 0 : 24);
-    double others = sum(right) + legendWidth;
-    double atMost = Math.max(40, (width - sum(left) - others) / columns);
+    double atMost = Math.max(40, (width - sum(left) - sum(right) - legendWidth) / columns);
     Ruler[] across = xRulers(atMost);
     for (int i = 0; i < across.length; i++) {
       left[i % columns] = Math.max(left[i % columns], overhang(across[i], atMost));
+      if (right[i % columns] > 0) {
+        right[i % columns] = Math.max(right[i % columns], beyond(across[i], atMost));
+      }
     }
-    double panelWidth = Math.max(40, (width - sum(left) - others) / columns);
+    double panelWidth = Math.max(40, (width - sum(left) - sum(right) - legendWidth) / columns);
     double[] bottom = new double[rows];
     for (int i = 0; i < figure.panels().size(); i++) {
       bottom[i / columns] = Math.max(bottom[i / columns], bottomNeed(i, across[i], panelWidth));
@@ -155,6 +162,16 @@ final class Layout {
         - panelWidth * ruler.share(ruler.at().getFirst());
   }
 
+  /** How far the last label reaches to the right of its axis, and a little more. */
+  private static double beyond(Ruler ruler, double panelWidth) {
+    if (turned(ruler, panelWidth) || ruler.labels().isEmpty()) {
+      return 0;
+    }
+    return width(ruler.labels().getLast(), TEXT) / 2
+        + 2
+        - panelWidth * (1 - ruler.share(ruler.at().getLast()));
+  }
+
   private double bottomNeed(int index, Ruler ruler, double panelWidth) {
     Panel panel = figure.panels().get(index);
     if (panel.kind() != Panel.Kind.FLAT) {
@@ -199,8 +216,13 @@ final class Layout {
   }
 
   private static boolean turned(Ruler ruler, double panelWidth) {
-    int spaces = Math.max(1, ruler.labels().size() - (ruler.categories() ? 0 : 1));
-    return widest(ruler.labels()) + 6 > panelWidth / spaces;
+    double least =
+        IntStream.range(1, ruler.at().size())
+            .mapToDouble(i -> ruler.share(ruler.at().get(i)) - ruler.share(ruler.at().get(i - 1)))
+            .map(Math::abs)
+            .min()
+            .orElse(1);
+    return widest(ruler.labels()) + 6 > panelWidth * least;
   }
 
   static double widest(List<String> texts) {
@@ -227,7 +249,11 @@ final class Layout {
   }
 
   static boolean hasBar(Panel panel) {
-    return panel.traces().stream().anyMatch(t -> t instanceof Heatmap || t instanceof Contour);
+    return panel.traces().stream().anyMatch(Layout::isScaled);
+  }
+
+  private static boolean isScaled(Trace trace) {
+    return trace instanceof Heatmap || trace instanceof Contour;
   }
 
   /** Names are explained where there is something to tell apart. */

@@ -141,12 +141,27 @@ record Panel(
     return traces.stream().map(of).reduce(Extent.NONE, Extent::and);
   }
 
-  /** What the horizontal axis must cover. */
-  Extent xExtent() {
+  /** From where to where the data go horizontally, bars from their foot. */
+  Extent xData() {
     Extent all = extent(Trace::x);
     for (BarPlaces places : BarPlaces.of(traces)) {
       all = places.bars().horizontal() ? all.and(places.reach()) : all;
     }
+    return all;
+  }
+
+  /** From where to where the data go vertically, bars from their foot. */
+  Extent yData() {
+    Extent all = extent(Trace::y);
+    for (BarPlaces places : BarPlaces.of(traces)) {
+      all = places.bars().horizontal() ? all : all.and(places.reach());
+    }
+    return all;
+  }
+
+  /** What the horizontal axis must cover. */
+  Extent xExtent() {
+    Extent all = xData();
     for (Guide guide : guides) {
       all = guide.horizontal() ? all : all.and(guide.at());
     }
@@ -158,10 +173,7 @@ record Panel(
 
   /** What the vertical axis must cover. */
   Extent yExtent() {
-    Extent all = extent(Trace::y);
-    for (BarPlaces places : BarPlaces.of(traces)) {
-      all = places.bars().horizontal() ? all : all.and(places.reach());
-    }
+    Extent all = yData();
     for (Guide guide : guides) {
       all = guide.horizontal() ? all.and(guide.at()) : all;
     }

@@ -93,7 +93,7 @@ final class Plotly {
         "yanchor",
         "middle",
         "font",
-        ordered("size", (int) Layout.TITLE));
+        ordered("size", (int) Layout.TITLE, "weight", "bold"));
   }
 
   private static Map<String, Object> legend(Layout layout) {

@@ -309,7 +309,7 @@ final class PlotlyAxes {
               "yshift",
               2,
               "font",
-              ordered("size", (int) Layout.LABEL),
+              ordered("size", (int) Layout.LABEL, "weight", "bold"),
               "showarrow",
               false));
     }

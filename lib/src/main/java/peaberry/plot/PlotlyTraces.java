@@ -241,7 +241,7 @@ final class PlotlyTraces {
             "bandwidth",
             number(Density.bandwidth(sorted)),
             "spanmode",
-            "soft",
+            "hard",
             "scalemode",
             "width",
             "width",

@@ -104,7 +104,21 @@ final class PngCanvas implements Canvas {
   @Override
   public void text(double x, double y, String text, double size, Anchor anchor, String color) {
     graphics.setColor(Color.decode(color));
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) size));
+    write(x, y, text, font(Font.PLAIN, size), anchor);
+  }
+
+  @Override
+  public void title(double x, double y, String text, double size) {
+    graphics.setColor(Color.decode(Palette.INK));
+    write(x, y, text, font(Font.BOLD, size), Anchor.MIDDLE);
+  }
+
+  private static Font font(int style, double size) {
+    return new Font(Font.SANS_SERIF, style, 1).deriveFont((float) size);
+  }
+
+  private void write(double x, double y, String text, Font font, Anchor anchor) {
+    graphics.setFont(font);
     double width = graphics.getFontMetrics().stringWidth(text);
     double shift =
         switch (anchor) {

@@ -66,7 +66,18 @@ record Ruler(
     }
     Calendar calendar = Calendar.between(low, high, count, Calendar.finest(covered));
     List<Double> at = calendar.moments(low, high);
-    return new Ruler(axis, low, high, at, at.stream().map(calendar::label).toList(), null);
+    List<String> labels = at.stream().map(calendar::label).toList();
+    return new Ruler(
+        axis.withTitle(dated(axis.title(), calendar, at)), low, high, at, labels, null);
+  }
+
+  /** A title that says the day, where no tick says it. */
+  private static String dated(String title, Calendar calendar, List<Double> at) {
+    if (at.isEmpty() || at.stream().anyMatch(calendar::saysDay)) {
+      return title;
+    }
+    String day = Calendar.day(at.getFirst());
+    return title.isEmpty() ? day : title + ", " + day;
   }
 
   private static Ruler logarithmic(Axis axis, Extent data) {

@@ -75,6 +75,14 @@ final class SvgCanvas implements Canvas {
   }
 
   @Override
+  public void title(double x, double y, String text, double size) {
+    append(
+        "<text x=\"%s\" y=\"%s\" font-size=\"%s\" font-weight=\"bold\""
+            + " text-anchor=\"middle\">%s</text>\n",
+        number(x), number(y), number(size), escaped(text));
+  }
+
+  @Override
   public void turnedText(
       double x, double y, String text, double size, Anchor anchor, double angle) {
     append(

@@ -7,6 +7,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import peaberry.data.Numbers;
@@ -116,7 +117,12 @@ public final class Expect {
     if (!(found instanceof Number number)) {
       return Optional.of("should be a number, %s; it is %s".formatted(meaning, Found.type(found)));
     }
-    double answer = number.doubleValue();
+    return outside("it is", number.doubleValue(), low, high)
+        .map(came -> "should be " + meaning + came);
+  }
+
+  /** A clause that says what came, and on which side of the range; empty if it lies within. */
+  private static Optional<String> outside(String verb, double answer, double low, double high) {
     if (low <= answer && answer <= high) {
       return Optional.empty();
     }
@@ -128,7 +134,7 @@ public final class Expect {
     } else {
       side = answer > high ? ", which is too large" : ", which is too small";
     }
-    return Optional.of("should be %s; it is %s%s".formatted(meaning, Numbers.format(answer), side));
+    return Optional.of("; %s %s%s".formatted(verb, Numbers.format(answer), side));
   }
 
   /**
@@ -152,12 +158,58 @@ public final class Expect {
         found -> false,
         found ->
             !type.isInstance(found)
-                ? Optional.of(
-                    "should be %s, %s; it is %s"
-                        .formatted(Found.withArticle(type), meaning, Found.type(found)))
+                ? Optional.of(wrongType(type, meaning, found))
                 : holds(property, type.cast(found))
                     ? Optional.empty()
                     : Optional.of("should be " + meaning + Found.shape(found)));
+  }
+
+  /**
+   * A variable of a type that has a figure in a range, such as an error that should be small; what
+   * its figure came to is told.
+   *
+   * <pre>{@code
+   * measured("learner", Learner.class, l -> errorAfter(l, 300), 0, 0.05,
+   *     "such that 300 steps bring the mean error to 0.05 or less")
+   * }</pre>
+   *
+   * @param name the variable's name
+   * @param type what it should be
+   * @param figure what is measured of it; what this throws is told
+   * @param low the least that is right
+   * @param high the greatest
+   * @param meaning what it should be, with the range if that gives nothing away
+   */
+  public static <T> Expect measured(
+      String name,
+      Class<T> type,
+      ToDoubleFunction<T> figure,
+      double low,
+      double high,
+      String meaning) {
+    return new Expect(
+        name,
+        variable(name),
+        found -> false,
+        found ->
+            type.isInstance(found)
+                ? measure(figure, type.cast(found), low, high)
+                    .map(came -> "should be " + meaning + came)
+                : Optional.of(wrongType(type, meaning, found)));
+  }
+
+  private static <T> Optional<String> measure(
+      ToDoubleFunction<T> figure, T found, double low, double high) {
+    try {
+      return outside("it comes to", figure.applyAsDouble(found), low, high);
+    } catch (RuntimeException e) {
+      return Optional.of("; it cannot be measured: " + e);
+    }
+  }
+
+  private static String wrongType(Class<?> type, String meaning, Object found) {
+    return "should be %s, %s; it is %s"
+        .formatted(Found.withArticle(type), meaning, Found.type(found));
   }
 
   /**

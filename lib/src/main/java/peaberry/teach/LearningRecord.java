@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import peaberry.data.Grid;
@@ -21,20 +22,32 @@ import peaberry.kernel.display.MimeBundle;
  * Which checks a learner got right so far, in all notebooks.
  *
  * <pre>{@code
- * LearningRecord.read()  // a table: each notebook that was begun
+ * LearningRecord.read()  // a table: each notebook that was begun, how many of its checks are correct
  * }</pre>
  *
  * <p>Kept in a file of text, a line for each check that came out as correct for the first time:
  * day, lesson, exercise. It is {@code ~/.local/share/peaberry/progress.txt} (below {@code
  * XDG_DATA_HOME}, if that is set), or what {@code PEABERRY_PROGRESS} says; delete it to start
- * afresh. Only checks of a student's copy count, in front ends that tell a kernel its notebook's
- * file (JupyterLab, Notebook): not our solved copies, and not a grader's runs.
+ * afresh. A name that is filled in begins a notebook, and is no progress in it. Only checks of a
+ * student's copy count, in front ends that tell a kernel its notebook's file (JupyterLab,
+ * Notebook): not our solved copies, and not a grader's runs.
  *
  * <p>Immutable.
  */
 public final class LearningRecord implements Displayable {
   private static final Pattern LINE = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (\\S+) (\\S+)");
   private static final Pattern TITLE = Pattern.compile("(?m)^// # (.+)$");
+
+  /**
+   * In which part of its document a scenario stands; exercises bear their numbers in their names.
+   */
+  private static final Pattern PART = Pattern.compile("(?m)^// \\*.*\\bpart (\\d+)");
+
+  /** As the index has them: scenarios in the order of their document, then the exercises. */
+  private static final Comparator<String> INDEX =
+      Comparator.comparing((String lesson) -> lesson.startsWith("ex_"))
+          .thenComparingInt(LearningRecord::part)
+          .thenComparing(Comparator.naturalOrder());
 
   private final List<Right> all;
 
@@ -109,14 +122,22 @@ public final class LearningRecord implements Displayable {
     return exercises;
   }
 
+  private static int part(String lesson) {
+    Matcher part = PART.matcher(LessonFiles.text(lesson).orElse(""));
+    return part.find() ? Integer.parseInt(part.group(1)) : 0;
+  }
+
   private Grid grid() {
-    Map<String, String> last = new LinkedHashMap<>();
+    Map<String, String> last = new TreeMap<>(INDEX);
     all.forEach(right -> last.put(right.lesson(), right.day()));
     List<List<String>> rows = new ArrayList<>();
     int finished = 0;
     for (String lesson : last.keySet()) {
       String text = LessonFiles.text(lesson).orElse("");
-      List<String> checks = LessonSource.parse(text).exercisesWith("check");
+      List<String> checks =
+          LessonSource.parse(text).exercisesWith("check").stream()
+              .filter(exercise -> !exercise.equals(Lesson.NAME))
+              .toList();
       SequencedSet<String> right = exercises(lesson);
       right.retainAll(checks);
       if (!checks.isEmpty()) { // of a lesson that is gone, nothing can be said

@@ -187,8 +187,15 @@ public final class Lesson {
   }
 
   private NotAttempted notAttempted(String start, String name, String reason) {
+    String found =
+        Attempt.parametersOf(name)
+            .map(
+                parameters ->
+                    "`%1$s` is a method, and a variable is asked for; a lambda is written `... %1$s = %2$s -> ...;`"
+                        .formatted(name, parameters))
+            .orElse(reason);
     return new NotAttempted(
-        "%s yet: %s; finish %s and run it first.".formatted(start, reason, cellOf(name)));
+        "%s yet: %s; finish %s and run it first.".formatted(start, found, cellOf(name)));
   }
 
   private String cellOf(String name) {

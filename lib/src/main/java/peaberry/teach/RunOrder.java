@@ -14,13 +14,19 @@ final class RunOrder {
   private RunOrder() {}
 
   /**
-   * What is wrong, as one clause.
+   * What is wrong, as one clause. Cells below the hand-in run after it, if at all, and do not
+   * count.
    *
    * @param ran the runs of this session, oldest first
    */
   static Optional<String> fault(SavedNotebook saved, List<RanCell> ran) {
+    List<String> cells = saved.code();
+    int handIn = cells.size() - 1;
+    while (handIn >= 0 && !cells.get(handIn).contains(HAND_IN)) {
+      handIn--;
+    }
     int end = ran.size();
-    for (String code : saved.code().reversed()) {
+    for (String code : cells.subList(0, handIn < 0 ? cells.size() : handIn).reversed()) {
       if (saysNothing(code) || code.contains(HAND_IN)) {
         continue;
       }

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -102,6 +104,50 @@ class CalendarTest {
     for (String column : List.of("time", "seen")) {
       assertThat(Plots.line(hours, column, "price").toMimeBundle().plain())
           .contains("x from 2026-01-03T10:30 to 2026-01-03T12:00");
+    }
+  }
+
+  private static Figure minutes(LocalDateTime start, int... after) {
+    DateTimeColumn time = DateTimeColumn.create("time");
+    IntStream.of(after).forEach(m -> time.append(start.plusMinutes(m)));
+    double[] y = IntStream.of(after).asDoubleStream().toArray();
+    return Plots.line(Table.create(time, DoubleColumn.create("y", y)), "time", "y");
+  }
+
+  @Test
+  void anAxisWithinADayNamesItAndOneAcrossMidnightDoesSoAtATick() {
+    LocalDateTime evening = LocalDateTime.of(2026, 1, 3, 20, 0);
+    for (Figure within : List.of(minutes(evening, 0, 90), minutes(evening.plusHours(4), 0, 1))) {
+      assertThat(within.toSvg()).containsPattern(">time, [34] Jan 2026</text>");
+      assertThat(within.toMimeBundle().data().get("application/vnd.plotly.v1+json").toString())
+          .containsPattern("text=time, [34] Jan 2026");
+    }
+    assertThat(minutes(evening, 0, 600).toSvg()).contains(">time</text>", ">4 Jan</text>");
+    assertThat(Plots.line(TABLE, "day", "price").toSvg()).contains(">day</text>");
+    assertThat(minutes(evening, 0, 90).withAxes("", "y").toSvg()).contains(">3 Jan 2026</text>");
+  }
+
+  @Property(tries = 60)
+  void labelsOfDaysNeitherTouchNorLeaveThePicture(
+      @ForAll @IntRange(min = 2, max = 900) int days,
+      @ForAll @IntRange(min = 1, max = 3) int columns,
+      @ForAll @IntRange(min = 0, max = 400) int first) {
+    DateColumn day = DateColumn.create("day");
+    IntStream.range(0, days).forEach(i -> day.append(LocalDate.of(2026, 1, 1).plusDays(first + i)));
+    double[] y = IntStream.range(0, days).asDoubleStream().toArray();
+    Figure one = Plots.line(Table.create(day, DoubleColumn.create("y", y)), "day", "y");
+    Layout layout =
+        new Layout(
+            Plots.subplots(columns, Collections.nCopies(columns, one).toArray(Figure[]::new)));
+    for (PanelLayout panel : layout.panels()) {
+      double end = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < panel.x().at().size() && !panel.turned(); i++) {
+        double middle = panel.frame().x(panel.x().share(panel.x().at().get(i)));
+        double half = Layout.width(panel.x().labels().get(i), Layout.TEXT) / 2;
+        assertThat(middle - half).isGreaterThan(end);
+        end = middle + half;
+      }
+      assertThat(end).isLessThanOrEqualTo(layout.width());
     }
   }
 

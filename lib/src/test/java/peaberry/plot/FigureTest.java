@@ -25,16 +25,23 @@ class FigureTest {
           StringColumn.create("g", "red", "blue", "red", "blue"));
 
   @Test
+  void theTextNamesTheRangesOfTheDataAndNotOfTheAxes() {
+    assertThat(Plots.line(new double[] {1, 3, 2}).withHorizontalLine(9, "").withMark(1, 3, "top"))
+        .asString()
+        .contains("x from 0.000 to 2.000, y from 1.000 to 3.000");
+  }
+
+  @Test
   void aFigureShowsItselfInEveryFormThatAFrontEndMayWant() {
     var bundle = Plots.scatter(TABLE, "a", "b").toMimeBundle();
     assertThat(bundle.data().keySet())
         .containsExactly(
             "text/plain", "application/vnd.plotly.v1+json", "image/svg+xml", "image/png");
+    String words = "b against a, 4 points; x from 1.000 to 3.000, y from -4.000 to 8.000";
     assertThat(bundle.metadata())
-        .as("two pixels for one")
-        .isEqualTo(Map.of("image/png", Map.of("width", 640, "height", 420)));
-    assertThat(bundle.plain())
-        .isEqualTo("b against a, 4 points; x from 1.000 to 3.000, y from -4.000 to 8.000");
+        .as("two pixels for one, and the words for who does not see the picture")
+        .isEqualTo(Map.of("image/png", Map.of("width", 640, "height", 420, "alt", words)));
+    assertThat(bundle.plain()).isEqualTo(words);
   }
 
   @Test

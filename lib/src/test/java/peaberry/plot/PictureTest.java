@@ -79,6 +79,30 @@ class PictureTest {
   }
 
   @Test
+  void titlesAreBoldInThePictureAndAlive() {
+    double[] y = {1, 2};
+    Figure figure =
+        Plots.subplots(2, Plots.line(y).withTitle("left"), Plots.line(y)).withTitle("both");
+    assertThat(figure.toSvg())
+        .containsPattern("font-weight=\"bold\"[^>]*>left<")
+        .containsPattern("font-weight=\"bold\"[^>]*>both<");
+    String json = figure.toMimeBundle().data().get("application/vnd.plotly.v1+json").toString();
+    assertThat(json.split("weight=bold", -1)).hasSize(3);
+  }
+
+  @Test
+  void linesOverAContourHaveTheColoursThatTheyHaveAlone() {
+    double[] at = {0, 1};
+    Figure lines = Plots.line(at, at).withName("a").and(Plots.line(at, at).withName("b"));
+    Figure over = Plots.contour(at, at, new double[][] {{1, 2}, {3, 4}}).and(lines);
+    Layout alone = new Layout(lines);
+    Layout both = new Layout(over);
+    for (Trace trace : lines.panels().getFirst().traces()) {
+      assertThat(both.color(trace)).isEqualTo(alone.color(trace));
+    }
+  }
+
+  @Test
   void eachKindHasItsMarks() throws Exception {
     assertThat(elements(parse(Plots.scatter(Kinds.X, Kinds.Y).toSvg()), "circle")).hasSize(6);
     assertThat(elements(parse(Plots.scatter3d(Kinds.X, Kinds.Y, Kinds.X).toSvg()), "circle"))

@@ -165,7 +165,14 @@ class HandInTest {
     String check = "lesson.check(\"sum\");";
     Path file = notebook("Ada.ipynb", REASONS, REASONS);
     String code =
-        Stream.of("int total = 3;", check, "", "// lesson.hint()", "%whos", "lesson.handIn();")
+        Stream.of(
+                "int total = 3;",
+                check,
+                "",
+                "// lesson.hint()",
+                "%whos",
+                "lesson.handIn();",
+                "below")
             .map(
                 text ->
                     "{\"id\": \"x\", \"cell_type\": \"code\", \"metadata\": {}, \"source\": \"%s\"},"

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,26 @@ class LearningRecordTest {
         .contains("A lesson for the tests", "1 of 1", "2026-03-01")
         .contains("Notebooks begun: 1; all checks correct in 1")
         .doesNotContain("gone");
+  }
+
+  @Test
+  void aNameBeginsANotebookAndIsNoProgress() {
+    Path file = folder.resolve("progress.txt");
+    LearningRecord.add(file, COPY, "omnicorp", "name", DAY);
+    assertThat(LearningRecord.read(file).toString())
+        .contains("OmniCorp", " 0 of ", "Notebooks begun: 1; all checks correct in 0");
+  }
+
+  @Test
+  void notebooksStandAsInTheIndexWhicheverWasBegunFirst() {
+    Path file = folder.resolve("progress.txt");
+    for (String lesson :
+        List.of("ex_10_5_attention", "ex_02_3_optimizers", "greengrid", "marketing", "omnicorp")) {
+      LearningRecord.add(file, COPY, lesson, "name", DAY);
+    }
+    assertThat(LearningRecord.read(file).toString())
+        .containsSubsequence(
+            "OmniCorp:", "OmniCorp marketing", "GreenGrid", "Exercise 2.3", "Exercise 10.5");
   }
 
   @Test

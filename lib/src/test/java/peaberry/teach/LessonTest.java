@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static peaberry.teach.Expect.answer;
 import static peaberry.teach.Expect.between;
+import static peaberry.teach.Expect.measured;
 import static peaberry.teach.Expect.near;
 import static peaberry.teach.Expect.number;
 import static peaberry.teach.Expect.that;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,63 @@ class LessonTest {
   void aRightAnswerIsCorrectInAnyNumberType() {
     for (Object right : new Object[] {3, 3.009, 3L, 3f}) {
       assertThat(shown(() -> checkTotal(right))).isEqualTo("✓ sum is correct.");
+    }
+  }
+
+  private void checkSpread(Object total, ToDoubleFunction<double[]> figure) {
+    variables.put("total", total);
+    lesson.check("sum", measured("total", double[].class, figure, 0, 0.5, "within 0.5 of 3"));
+  }
+
+  @Test
+  void aMeasuredFigureIsToldWhereItLiesOutsideItsRange() {
+    double[] three = {3.25};
+    assertThat(shown(() -> checkSpread(three, t -> Math.abs(t[0] - 3))))
+        .isEqualTo("✓ sum is correct.");
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkSpread(three, t -> t[0]))
+        .withMessageContaining(
+            "- total should be within 0.5 of 3; it comes to 3.25, which is too large");
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkSpread(three, t -> Math.sqrt(-t[0])))
+        .withMessageContaining("it comes to NaN, which is not a number");
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkSpread(three, t -> t[1]))
+        .withMessageContaining(
+            "3; it cannot be measured: java.lang.ArrayIndexOutOfBoundsException");
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkSpread(3, t -> t[0]))
+        .withMessageContaining("should be a double[], within 0.5 of 3; it is of type Integer");
+  }
+
+  @Test
+  void aMethodWhereAVariableIsAskedForIsToldHowALambdaBegins() {
+    String asked =
+        "`total` is a method, and a variable is asked for; a lambda is written `... total = ";
+    Map<String, String> methods =
+        Map.of(
+            "int total(int a, List<Integer> b) { return a; }", "(a, b) -> ...;`",
+            "Map<String, int[]> total(Map<String, Integer> of) throws Exception\n{",
+                "(of) -> ...;`",
+            "double[] total() {", "() -> ...;`");
+    methods.forEach(
+        (method, lambda) -> {
+          cells.clear();
+          ran(method, false);
+          assertThatExceptionOfType(NotAttempted.class)
+              .isThrownBy(() -> lesson.check("sum", number("total", 3, 0, "the sum")))
+              .withMessageContaining(asked + lambda + "; finish");
+        });
+  }
+
+  @Test
+  void aCallOrACommentIsNoMethod() {
+    for (String cell :
+        List.of("IO.println(1); total(3)", "// int total(int a) {", "subtotal(1) {")) {
+      ran(cell, false);
+      assertThatExceptionOfType(NotAttempted.class)
+          .isThrownBy(() -> lesson.check("sum", number("total", 3, 0, "the sum")))
+          .withMessageContaining("`total` is not there");
     }
   }
 

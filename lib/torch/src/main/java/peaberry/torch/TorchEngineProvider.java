@@ -21,6 +21,7 @@ import peaberry.blas.OpenBlas;
  */
 public final class TorchEngineProvider implements EngineProvider {
   private final EngineProvider engine = new PtEngineProvider();
+  private Engine started; // null until it was first asked for
 
   /** Called by DJL, before it does anything else: it would look for itself on the network. */
   public TorchEngineProvider() {
@@ -38,13 +39,20 @@ public final class TorchEngineProvider implements EngineProvider {
   }
 
   /**
-   * The engine.
+   * The engine. DJL asks for it at each training step, so what starts it is done once.
    *
    * @throws EngineException if the libraries cannot be unpacked or loaded; the message says what to
    *     do
    */
   @Override
   public synchronized Engine getEngine() {
+    if (started == null) {
+      started = start();
+    }
+    return started;
+  }
+
+  private Engine start() {
     setUnlessSet(
         "ai.djl.pytorch.num_threads",
         "OMP_NUM_THREADS",

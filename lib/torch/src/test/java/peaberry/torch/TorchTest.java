@@ -12,6 +12,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.core.Linear;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +37,19 @@ class TorchTest {
     assertThat(Path.of(System.getProperty("PYTORCH_LIBRARY_PATH")))
         .startsWith(Path.of(System.getenv("PEABERRY_CACHE")));
     assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
+  }
+
+  @Test
+  void anEngineThatIsStartedIsHandedOutWithoutMoreWork() {
+    Engine engine = Engine.getEngine("PyTorch");
+    var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    boolean same = true;
+    long before = thread.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 100; i++) {
+      same &= manager.getEngine() == engine;
+    }
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+    assertThat(same).isTrue();
   }
 
   /** {@code torch.manual_seed(42); torch.randn(2, 2)} */
