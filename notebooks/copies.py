@@ -5,12 +5,17 @@ front ends and graders lose one or the other. What we gave is run as we gave it,
 """
 
 import functools
+import hashlib
+import json
 import re
 import sys
 import warnings
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
+
+import hidden
 
 NOTEBOOKS = Path(__file__).resolve().parent
 sys.path.insert(0, str(NOTEBOOKS / "sources"))
@@ -20,7 +25,9 @@ HAND_IN = "hand-in"
 NAME = "name"
 CHECK = "-check"
 WHO = "who-it-is"
+VERSION = "peaberry"  # in a released copy's metadata: its lesson, our version, and a sum of what we gave
 SAVED = "handed-in.ipynb"
+OPENED = re.compile(r'Lesson\.open\("(\w+)"\)')
 CALL = re.compile(r'lesson\.(?:check\("\w+"|name\(\)|handIn\()')
 
 
@@ -43,9 +50,15 @@ class Lesson:
         self.given = {name: cell["source"] for name, cell in code.items() if marks(cell).get("locked")}
         self.graded = {name: marks(cell)["points"] for name, cell in self.cells.items() if marks(cell).get("grade")}
         self.checks = {name: points for name, points in self.graded.items() if name in code}
-        stubs = [cell["source"] for cell in code.values() if marks(cell).get("solution")]
-        self.asked_for = set().union(*map(java_names.declared, stubs))
+        self.asked = {name for name, cell in self.cells.items() if marks(cell).get("solution")}
+        self.asked_for = set().union(*(java_names.declared(code[name]["source"]) for name in self.asked & code.keys()))
+        prose = (cell["source"] for cell in self.cells.values() if cell["cell_type"] == "markdown")
+        self.title = next((heading[1] for text in prose if (heading := re.match(r"# (.+)", text))), "")
         self.opening = next((text for text in self.given.values() if "Lesson.open(" in text), "")
+        texts = [[name, cell["cell_type"], cell["source"]] for name, cell in self.cells.items()]
+        self.content = hashlib.sha256(json.dumps(texts).encode()).hexdigest()[:12]
+        opened = OPENED.search(self.opening)
+        self.name = opened[1] if opened else ""
 
     def relied_on(self):
         """The checks, and the given cells that declare what they use, directly or through another."""
@@ -68,6 +81,11 @@ class Lesson:
         headings = re.findall(r"(?m)^#+ ([^:\n]+)", prose)
         return headings[-1].strip() if headings else ""
 
+    def known_as(self, exercise):
+        """What an exercise is called in a reason: "Task 2 (fix)", or by its name alone if there is no heading above it."""
+        place = self.place(exercise) if exercise in self.cells else ""
+        return f"{place} ({exercise})" if place else exercise
+
     def check(self, name):
         """The text of a check that no name of the copy can mislead: the lesson is opened anew before it."""
         return f"{self.opening}\n;\n{self.given[name]}"
@@ -83,15 +101,24 @@ def _lessons(folder):
 
 
 def read(path):
-    """A copy's cells, each with metadata and a text, and the lesson that it is a copy of."""
+    """A copy's cells, each with metadata and a text, the lesson that it is a copy of, and what there is to note of its version."""
     with warnings.catch_warnings(action="ignore"):  # of cells without ids, which are known by the rest
         copy = nbformat.read(path, as_version=4)
         nbformat.validate(copy)
+    nbformat.writes(copy).encode()  # which refuses half characters, that no table and no page could hold
     candidates = [(recognised(copy["cells"], lesson), lesson) for lesson in lessons()]
     names, lesson = max(candidates, key=lambda candidate: len(candidate[0]))
     if not names:
         raise Unreadable("it has no cell of any lesson")
-    return copy["cells"], names, lesson
+    return copy["cells"], names, lesson, other_version(copy, lesson)
+
+
+def other_version(copy, lesson):
+    """What there is to note if a copy says that it is of another version, as a list; one that says nothing is taken as it is."""
+    found = copy["metadata"].get(VERSION)
+    if not isinstance(found, dict) or found.get("content") == lesson.content:
+        return []
+    return [f"it is a copy of another version ({found.get('version')}, {found.get('content')}); the checks of this one graded it"]
 
 
 def recognised(cells, lesson):
@@ -127,8 +154,9 @@ def likeness(cell, name, own):
     return 4 if call and call[0] in cell["source"] else None
 
 
-def to_run(cells, names, lesson):
-    """The notebook that is run: the copy with what we gave as we gave it, the hand-in last; and what was changed, as notes."""
+def to_run(cells, names, lesson, tests=MappingProxyType({})):
+    """The notebook that is run: the copy with what we gave as we gave it, the instructor's tests behind the checks, the hand-in
+    last; and what was changed, as notes."""
     notes, run = [], []
     for index, cell in enumerate(cells):
         name = names.get(index)
@@ -145,10 +173,15 @@ def to_run(cells, names, lesson):
             place = next((index for index, cell in enumerate(run) if cell["id"] in later), len(run))
             run.insert(place, code(name, "", lesson))
             present.add(name)
+    run = [part for cell in run for part in (cell, *further(cell, lesson, tests))]
     run.append(nbformat.v4.new_code_cell(f'{lesson.opening}\n;\nlesson.handIn("{SAVED}");', id=HAND_IN))
     if NAME in lesson.cells:
         run.append(nbformat.v4.new_code_cell(NAME, id=WHO))
     return nbformat.v4.new_notebook(cells=run), notes
+
+
+def further(cell, lesson, tests):
+    return hidden.cells(cell["id"].removesuffix(CHECK), tests) if cell["id"] in lesson.checks else []
 
 
 def code(name, source, lesson):

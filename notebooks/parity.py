@@ -6,7 +6,8 @@
 The Python side is reference/NAME.py in a process of its own, the Java side all cells of our copy of NAME in a kernel of its own;
 both draw their plots. Times run from the start of the process to its last figure, the sides take turns; the cells that check
 answers and hold our prose to its figures are left out, for the original has none. What the original calls heavy is compared by
-itself too. Neither side reads the other's figures; the exit code is 1 if one of them differs by more than reference/NAME.py allows.
+itself too: as it ran for the first time, when Java compiles what it meets, and again in the same kernel. A scenario's notebooks are
+also added up. Neither side reads the other's figures; the exit code is 1 if one of them differs by more than reference/NAME.py allows.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jupyter_client.manager import start_new_kernel
@@ -44,13 +45,15 @@ class NoSuchCell(Exception):
 class Run:
     """One side's figures and claims by name, how long it took, and its heavy parts, in seconds.
 
-    Parts are by variables: the original's by those that it names for each, ours by those that a cell declares.
+    Parts are by variables: the original's by those that it names for each, ours by those that a cell declares. The same once more,
+    in a kernel that has run the whole notebook, are ``again``.
     """
 
     figures: dict
     claims: dict
     seconds: float
     parts: dict
+    again: dict = field(default_factory=dict)
 
 
 def original(name):
@@ -81,14 +84,14 @@ def python(name, executable):
     return Run(said["figures"], said["claims"], seconds, parts)
 
 
-def java(name, kernel=build.KERNEL):
-    """Runs our copy, cell by cell; some of them say its figures and claims."""
+def java(name, kernel=build.KERNEL, heavy_variables=()):
+    """Runs our copy, cell by cell; some of them say its figures and claims. Then it runs again what declares such variables."""
     source = next(source for source in build.sources() if source.stem == name)
     cells = [c for c in build.solved(build.read(source), *build.HIDDEN)["cells"] if c["cell_type"] == "code"]
     start = time.perf_counter()
     manager, client = start_new_kernel(kernel_name=kernel, cwd=str(NOTEBOOKS), env=build.ENVIRONMENT)
     try:
-        said, parts = [], {}
+        said, parts, again = [], {}, {}
         seconds = time.perf_counter() - start
         for cell in cells:
             start = time.perf_counter()
@@ -97,19 +100,48 @@ def java(name, kernel=build.KERNEL):
             if not _is_test(cell):
                 seconds += took
                 parts[tuple(build.declared(cell["source"]))] = took
-        return Run(gathered(said, "results"), gathered(said, "claims"), seconds, parts)
+        for cell, declared in _repeated(cells, set(heavy_variables)):
+            start = time.perf_counter()
+            _run(client, cell["source"])
+            again[declared] = time.perf_counter() - start
+        return Run(gathered(said, "results"), gathered(said, "claims"), seconds, parts, again)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
 
 
+def _repeated(cells, variables):
+    """The cells from the first that declares such a variable to the last, for their types have to fit; with what each declares."""
+    code = [(cell, tuple(build.declared(cell["source"]))) for cell in cells if not _is_test(cell)]
+    places = [place for place, (_, declared) in enumerate(code) if variables & {*declared}]
+    return code[places[0] : places[-1] + 1] if places else []
+
+
 def heavy(theirs, ours):
-    """How long both sides took for what the original calls heavy."""
-    wanted = {name for variables in theirs.parts for name in variables}
+    """How long both sides took for what the original calls heavy, and ours took again."""
+    wanted = _variables(theirs)
     missing = wanted - {name for declared in ours.parts for name in declared}
     if missing:
         raise NoSuchCell(f"No cell declares {sorted(missing)[0]}, after which the original names a heavy part")
-    return sum(theirs.parts.values()), sum(seconds for declared, seconds in ours.parts.items() if wanted & set(declared))
+    first, again = (sum(seconds for declared, seconds in parts.items() if wanted & {*declared}) for parts in (ours.parts, ours.again))
+    return sum(theirs.parts.values()), first, again
+
+
+def _variables(theirs):
+    return {name for variables in theirs.parts for name in variables}
+
+
+def scenarios(times):
+    """The time of each scenario that has several notebooks: their sums, round by round."""
+    parts = {}
+    for name, *sides in times:
+        if not name.startswith("ex_"):
+            parts.setdefault(name.split("_")[0], []).append(sides)
+    return [
+        (f"{scenario}, its {len(notebooks)} notebooks", *([sum(each) for each in zip(*side)] for side in zip(*notebooks)))
+        for scenario, notebooks in parts.items()
+        if len(notebooks) > 1
+    ]
 
 
 def _is_test(cell):
@@ -197,11 +229,14 @@ def table(name, reference, found):
     return failed
 
 
-def _show_times(title, rounds, times):
-    print(f"\n| {title}, s: median (least) of {rounds} | Python | Java | Java / Python |\n|---|---|---|---|")
-    for name, theirs, ours in times:
-        sides = [f"{statistics.median(side):.2f} ({min(side):.2f})" for side in (theirs, ours)]
-        print(f"| {name} | {' | '.join(sides)} | {statistics.median(ours) / statistics.median(theirs):.2f} |")
+def _show_times(title, sides, times):
+    """A table of each side's median and least time, and of its ratios to the first side's median."""
+    ratios = [f"{side} / {sides[0]}" for side in sides[1:]]
+    print(f"\n| {title} | {' | '.join([*sides, *ratios])} |\n|---{'|---' * (len(sides) + len(ratios))}|")
+    for name, *took in times:
+        medians = [statistics.median(side) for side in took]
+        shown = [f"{median:.2f} ({min(side):.2f})" for median, side in zip(medians, took)]
+        print(f"| {name} | {' | '.join([*shown, *(f'{median / medians[0]:.2f}' for median in medians[1:])])} |")
 
 
 def _short(bound):
@@ -211,6 +246,12 @@ def _short(bound):
 def _shown(numbers):
     some = ", ".join(f"{n:.10g}" for n in numbers[:3])
     return some if len(numbers) <= 3 else f"{some}, … ({len(numbers)})"
+
+
+def _round(name, chosen):
+    """Both sides' run."""
+    theirs = python(name, chosen.python)
+    return theirs, java(name, chosen.kernel, _variables(theirs))
 
 
 def main(arguments=None):
@@ -223,13 +264,14 @@ def main(arguments=None):
     failed, times, parts = 0, [], []
     print("| notebook | figure | Python | Java | difference | allowed | verdict |\n|---|---|---|---|---|---|---|")
     for name in chosen.names:
-        rounds = [(python(name, chosen.python), java(name, chosen.kernel)) for _ in range(chosen.rounds)]
+        rounds = [_round(name, chosen) for _ in range(chosen.rounds)]
         failed += table(name, rounds[0][0].figures, rounds[0][1].figures)
         times.append((name, *([run.seconds for run in side] for side in zip(*rounds))))
         if rounds[0][0].parts:
             parts.append((name, *zip(*(heavy(*sides) for sides in rounds))))
-    _show_times("wall time", chosen.rounds, times)
-    _show_times("the heavy part", chosen.rounds, parts)
+    unit = f"s: median (least) of {chosen.rounds}"
+    _show_times(f"wall time, {unit}", ["Python", "Java"], times + scenarios(times))
+    _show_times(f"the heavy part, {unit}", ["Python", "Java", "Java again"], parts)
     print(f"\n{failed} figures differ" if failed else "\nAll figures agree")
     return 1 if failed else 0
 

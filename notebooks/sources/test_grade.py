@@ -1,17 +1,21 @@
 """Tests of notebooks/grade.py, with copies as students hand them in. They need the kernel to be installed."""
 
+import collections
 import csv
 import json
 import shutil
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 
 import build
 import copies
+import changes
 import grade
+import limits
 import running
 import turns
 from test_build import by_id
@@ -80,7 +84,7 @@ def test_each_check_says_its_own_reason(hand_in):
         "fix": OTHER_WAYS["fix"].replace('"Cost", "CPU"', '"Cost", "Cpu"'),
     }
     ols, residuals, fix = grade.grade(hand_in(answers)).missing
-    assert ols == "Task 1 (ols): model should be fitted on CPU, Memory and Age"
+    assert ols == "Task 1 (ols): model should be fitted on CPU, Memory and Age by their names: give the table, the target and these three"
     assert residuals.startswith("Task 2 (residuals): its cell failed: cell [10], line 1: expected `;`")
     assert fix.startswith("Task 3 (fix): its cell failed: The table has no column Cpu")
 
@@ -272,7 +276,7 @@ def test_a_file_may_write_the_name_inside_in_its_own_way(file):
 @pytest.mark.parametrize(
     "code, said, points",
     [
-        ("while (true) {}", "`while (true) {}` ran for more than 20 seconds", "2"),
+        ("while (true) {}", "its cell ran for more than 20 seconds and was stopped", "4"),
         (SUICIDE, "its kernel died in the cell `new ProcessBuilder", "2"),
         ('while (true) IO.println("x".repeat(1000));', "its cell printed more than 200,000 characters and was stopped", "4"),
     ],
@@ -280,7 +284,7 @@ def test_a_file_may_write_the_name_inside_in_its_own_way(file):
 def test_a_copy_that_loops_or_kills_its_kernel_is_told_and_the_next_is_graded(
     hand_in, tmp_path, monkeypatch, capsys, code, said, points
 ):
-    monkeypatch.setattr(running, "CELL_CHARS", 200_000)
+    monkeypatch.setattr(limits, "CELL_CHARS", 200_000)
     hand_in({**RIGHT, "residuals": code}, name="A")
     hand_in({"name": 'String name = "B";'}, name="B")
     (tmp_path / "C.ipynb").write_text("{")
@@ -296,7 +300,7 @@ def test_a_copy_that_loops_or_kills_its_kernel_is_told_and_the_next_is_graded(
 
 
 def test_what_is_kept_of_a_cells_output_has_an_end(hand_in, monkeypatch):
-    monkeypatch.setattr(running, "CELL_CHARS", 200_000)
+    monkeypatch.setattr(limits, "CELL_CHARS", 200_000)
     kept = []
     process = running.NotebookClient.process_message
     monkeypatch.setattr(running.NotebookClient, "process_message", lambda *a: kept.append(len(str(a[1]["content"]))) or process(*a))
@@ -305,7 +309,7 @@ def test_what_is_kept_of_a_cells_output_has_an_end(hand_in, monkeypatch):
 
 
 def test_the_table_goes_where_it_is_told(hand_in, tmp_path, monkeypatch):
-    monkeypatch.setattr(grade, "grade", lambda path, seconds, known_as: grade.Grade(known_as))
+    monkeypatch.setattr(grade, "grade", lambda path, seconds, known_as, tests: grade.Grade(known_as))
     hand_in({})
     for told in (tmp_path / "points.csv", tmp_path / "out"):
         (tmp_path / "out").mkdir(exist_ok=True)
@@ -315,7 +319,7 @@ def test_the_table_goes_where_it_is_told(hand_in, tmp_path, monkeypatch):
 
 
 def test_copies_in_zips_are_graded_too_and_other_files_are_named(hand_in, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(grade, "grade", lambda path, seconds, known_as: grade.Grade(known_as, student=path.read_text()))
+    monkeypatch.setattr(grade, "grade", lambda path, seconds, known_as, tests: grade.Grade(known_as, student=path.read_text()))
     (tmp_path / "Ada.ipynb").write_text("Ada")
     (tmp_path / "report.docx").write_text("x")
     (tmp_path / ".hidden").write_text("x")
@@ -330,7 +334,7 @@ def test_copies_in_zips_are_graded_too_and_other_files_are_named(hand_in, tmp_pa
     assert copies_of["Ada"] == f"{tmp_path}/Ada.ipynb" and copies_of["Ben"] == f"{tmp_path}/course.zip/Ben_4711/answers.ipynb"
     assert copies_of["Eve"].endswith("course.zip/../../Eve.ipynb") and not (tmp_path.parent.parent / "Eve.ipynb").exists()
     said = capsys.readouterr().out
-    assert f"Not read, for they are no notebooks: {tmp_path}/course.zip/Ben_4711/notes.txt, {tmp_path}/report.docx" in said
+    assert f"Not read, for they are no notebooks that can be opened: {tmp_path}/course.zip/Ben_4711/notes.txt, {tmp_path}/report.docx" in said
 
 
 def test_an_answer_whose_cell_is_gone_is_said_to_be_and_a_syntax_error_follows_from_nothing(hand_in):
@@ -344,3 +348,77 @@ def test_an_answer_whose_cell_is_gone_is_said_to_be_and_a_syntax_error_follows_f
 def test_a_folder_without_copies_is_said_in_one_sentence(tmp_path, capsys):
     assert grade.main([str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"There is no notebook in {tmp_path}: give the folder with the copies that were handed in.\n"
+
+
+def test_of_a_folder_of_200_with_three_that_are_no_notebooks_all_others_are_graded(tmp_path, monkeypatch, capsys):
+    """The kernel is left out for speed: what it is asked to run, it is said not to have run."""
+    ran = []
+
+    def not_run(notebook, lesson, saved, seconds):
+        ran.append(lesson.name)
+        return SimpleNamespace(foreign=collections.defaultdict(dict), stopped=set(), lesson=lesson), "it was not run"
+
+    monkeypatch.setattr(running, "run", not_run)
+    copy = (build.NOTEBOOKS / "student" / "scenarios" / "omnicorp.ipynb").read_text(encoding="utf-8")
+    for number in range(196):
+        (tmp_path / f"{number:03}.ipynb").write_text(copy, encoding="utf-8")
+    other = nbformat.reads(copy, as_version=4)
+    other["metadata"]["peaberry"] = {"lesson": "omnicorp", "version": "0.0.1", "content": "000000000000"}
+    nbformat.write(other, tmp_path / "old.ipynb")
+    (tmp_path / "broken.ipynb").write_text(copy[:1000], encoding="utf-8")
+    (tmp_path / "picture.ipynb").write_bytes(bytes(range(256)))
+    (tmp_path / "letter.docx").write_text("Dear instructor")
+    assert grade.main([str(tmp_path)]) == 0
+    rows = {row["copy"].rpartition("/")[2]: row for row in csv.DictReader((tmp_path / "grades.csv").open(encoding="utf-8-sig"))}
+    assert len(rows) == 199 and ran == ["omnicorp"] * 197 and len(list((tmp_path / "feedback").iterdir())) == 199
+    assert rows["195.ipynb"]["missing"] == "it was not run" and rows["195.ipynb"]["most by checks"] == "6"
+    assert rows["old.ipynb"]["notes"].startswith("it is a copy of another version (0.0.1, 000000000000)")
+    assert all(rows[f"{name}.ipynb"]["missing"].startswith("the file is no notebook: ") for name in ("broken", "picture"))
+    said = capsys.readouterr().out
+    assert f"can be opened: {tmp_path}/letter.docx" in said and "0 of 199 pass" in said and "Nearly the same" not in said
+
+
+def test_a_zip_that_cannot_be_unpacked_is_named_and_the_others_are_graded(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(grade, "grade", lambda path, seconds, known_as, tests: grade.Grade(known_as))
+    (tmp_path / "Ada.ipynb").write_text("Ada")
+    with zipfile.ZipFile(tmp_path / "course.zip", "w") as packed:
+        packed.writestr("Ben.ipynb", "Ben" * 100)
+    broken = (tmp_path / "course.zip").read_bytes().replace(b"BenBen", b"EveEve", 1)
+    (tmp_path / "course.zip").write_bytes(broken)
+    assert grade.main([str(tmp_path)]) == 0
+    assert f"can be opened: {tmp_path}/course.zip/Ben.ipynb" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("prices[3] = 7;", {"prices"}),
+        ("home[0][1] += 2; prices = new double[3];", {"home", "prices"}),
+        ("Arrays.fill(prices, 10);", {"prices"}),
+        ("count++;", {"count"}),
+        ("var lesson = new Mine();", {"lesson"}),
+        ("double[] prices = {1}; prices[0] = 2;", {"prices"}),
+        ("double f(double[] prices) { prices[0] = 2; return 1; }", set()),
+        ("DoubleUnaryOperator g = count -> count + 1; boolean same = count == 3;", set()),
+        ("{ int count = 0; count++; }", set()),
+        ("other.prices = 3; // prices = 4", set()),
+        ("double cost = prices[3];", set()),
+    ],
+)
+def test_what_a_copy_does_to_what_we_gave_is_seen(code, expected):
+    assert changes.touches(grade.java_names.bare(code), {"prices", "home", "count", "lesson"}) == expected
+
+
+def test_a_copy_that_changes_what_we_gave_is_noted(hand_in):
+    found = grade.grade(hand_in({**RIGHT, "ols": "Arrays.fill(noise, 0);\n" + RIGHT["ols"]}))
+    assert "the cell `Arrays.fill(noise, 0);` changes what we gave: `noise`; look whether its points are earned" in found.notes
+    assert not [note for note in grade.grade(hand_in(RIGHT)).notes if "changes what we gave" in note]
+
+
+def test_no_cell_of_the_table_is_a_formula_and_each_has_its_lesson(hand_in, tmp_path):
+    hand_in({**RIGHT, "name": 'String name = "=1+2";'}, name="A")
+    (tmp_path / "B.ipynb").write_text("[1]")
+    assert grade.main([str(tmp_path)]) == 0
+    rows = list(csv.DictReader((tmp_path / "grades.csv").open(encoding="utf-8-sig")))
+    assert (rows[0]["name"], rows[0]["lesson"], rows[0]["question1"]) == ("'=1+2", "omnicorp", "? of 2")
+    assert rows[1]["missing"] == "the file is no notebook: it is JSON, but not of that kind"

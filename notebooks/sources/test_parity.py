@@ -41,10 +41,15 @@ def test_a_figure_that_only_one_side_has_is_told(capsys):
 
 def test_a_heavy_part_is_the_time_of_the_cells_that_declare_its_variables():
     theirs = parity.Run({}, {}, 9, {("a", "c"): 2, ("d",): 3})
-    ours = parity.Run({}, {}, 9, {("a", "b"): 1, ("c",): 0.5, ("d",): 0.25, ("e",): 4, (): 2})
-    assert parity.heavy(theirs, ours) == (5, 1.75)
+    ours = parity.Run({}, {}, 9, {("a", "b"): 1, ("c",): 0.5, ("d",): 0.25, ("e",): 4, (): 2}, {("a", "b"): 0.5, ("d",): 0.125})
+    assert parity.heavy(theirs, ours) == (5, 1.75, 0.625)
     with pytest.raises(parity.NoSuchCell, match="No cell declares d"):
         parity.heavy(theirs, parity.Run({}, {}, 9, {("a", "c"): 1}))
+
+
+def test_a_scenario_takes_as_long_as_its_notebooks_together():
+    times = [("ex_1_a", [1], [1]), ("green", [1, 2], [3, 4]), ("green_deep", [10, 20], [30, 40]), ("one", [5, 5], [5, 5])]
+    assert parity.scenarios(times) == [("green, its 2 notebooks", [11, 22], [33, 44])]
 
 
 def test_a_text_is_no_figure():
