@@ -3,6 +3,7 @@
 
     build.py             write student/, solved/ and the index README.ipynb; solved copies are run by the Java kernel
     build.py --student   write student/ and the index only; needs no kernel
+    build.py --prose     the same, and the prose of solved/; refuses where code is new; needs no kernel
     build.py --check     fail if a committed copy does not fit its source; needs no kernel
     build.py --verify    fail if a cell fails or a printed text differs from the committed one
 
@@ -23,6 +24,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from java_names import bare, declared, needed, words
+from prose import retold, with_working
 
 NOTEBOOKS = Path(__file__).resolve().parents[1]
 SOURCES = NOTEBOOKS / "sources"
@@ -113,6 +115,8 @@ def _cell(line: int, head: re.Match, lines: list[str]) -> Cell:
     if markdown:
         lines = [re.sub("^// ?", "", text) for text in lines]
     text = "\n".join(lines).strip("\n").rstrip()
+    if markdown:
+        text = with_working(text)
     return Cell(line, markdown, text, tag, exercise or "", points or 0)
 
 
@@ -394,11 +398,22 @@ def agree(ran: str, committed: str) -> bool:
     return same and SCIENTIFIC.sub("", ran) == SCIENTIFIC.sub("", committed)
 
 
-def write(source: Path, with_solved: bool) -> None:
-    """Writes the copies once all of them are made."""
+def told(source: Path, cells: list[Cell]) -> nbformat.NotebookNode:
+    """The committed solved copy with the source's prose, and its code as it ran."""
+    copy = target("solved", source)
+    notebook = retold(nbformat.read(copy, as_version=4), solved(cells)) if copy.exists() else None
+    if not notebook:
+        raise SourceError(f"{copy.relative_to(NOTEBOOKS)} ran with other code: run make notebooks")
+    return notebook
+
+
+def write(source: Path, with_solved: bool, prose: bool = False) -> None:
+    """Writes the copies once all of them are made; those of prose are not run."""
     cells = read(source)
     copies = {"student": written(student(cells))}
-    if with_solved:
+    if prose:
+        copies["solved"] = written(told(source, cells))
+    elif with_solved:
         copies["solved"] = written(run(cells))
     for kind, text in copies.items():
         path = target(kind, source)
@@ -412,7 +427,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     mode = options.add_mutually_exclusive_group()
-    for name in ("student", "check", "verify"):
+    for name in ("student", "prose", "check", "verify"):
         mode.add_argument(f"--{name}", action="store_true")
     chosen = options.parse_args(arguments)
     problems = []
@@ -423,7 +438,7 @@ def main(arguments: list[str] | None = None) -> int:
             elif chosen.verify:
                 problems += verify(source)
             else:
-                write(source, with_solved=not chosen.student)
+                write(source, with_solved=not chosen.student, prose=chosen.prose)
         except (SourceError, CellExecutionError) as error:
             problems.append(f"{source.relative_to(SOURCES)}: {error}")
     if not problems and not chosen.verify:

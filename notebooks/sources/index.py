@@ -22,13 +22,13 @@ STARS = {"one": "★", "two": "★★", "three": "★★★"}
 
 HEAD = """\
 # Peaberry's notebooks
-Open a student copy, save it under your own name (File, Save Notebook As), run it from the top, write your code into the cells
-for it, and run the checks. The solved copies are ours, with all outputs; look at them afterwards.
+Open a student copy, save it under your own name in a folder of its own, as its first cell says, and work from top to bottom:
+write your code into the cells for it, and run the checks. The solved copies are ours, with all outputs; look at them afterwards.
 """
 PROGRESS = """\
 ## How far you are
-The next cell lists the notebooks that you have begun, and how many of their checks came out as correct. It is kept in a file
-on the machine where your kernel runs. Run it again whenever you like.
+The next cell lists the notebooks that you have begun, in the order of the lists above, and how many of their checks came out as
+correct, the one of your name aside. It is kept in a file on the machine where your kernel runs. Run it again whenever you like.
 """
 CLAIMS = """\
 ## The ledger
@@ -57,7 +57,7 @@ def _line(match):
 def notebook(sources: list[Path]) -> nbformat.NotebookNode:
     lessons = [read(source) for source in sources]
     scenarios = sorted((lesson for lesson in lessons if "chapter" not in lesson), key=lambda lesson: lesson["part"])
-    exercises = [lesson for lesson in lessons if "chapter" in lesson]
+    exercises = sorted((lesson for lesson in lessons if "chapter" in lesson), key=_number)
     cells = [
         nbformat.v4.new_markdown_cell(HEAD.strip(), id="index-head"),
         nbformat.v4.new_markdown_cell(
@@ -74,6 +74,14 @@ def notebook(sources: list[Path]) -> nbformat.NotebookNode:
         nbformat.v4.new_markdown_cell(CLAIMS.strip(), id="index-claims"),
     ]
     return nbformat.v4.new_notebook(cells=cells, metadata=METADATA)
+
+
+def _number(exercise):
+    """An exercise's chapter and its number in it."""
+    number = re.search(r"\bExercise (\d+)\.(\d+)\b", exercise["title"])
+    if not number or number[1] != exercise["chapter"]:
+        raise SourceError(f"{exercise['source'].name}: its title needs \"Exercise {exercise['chapter']}.N\", N its number in the chapter")
+    return int(number[1]), int(number[2])
 
 
 def _table(heading, columns, rows):

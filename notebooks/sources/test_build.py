@@ -13,6 +13,7 @@ import pytest
 import build
 import index
 import parity
+import prose
 
 SAMPLE = """\
 // %% [markdown]
@@ -110,6 +111,15 @@ def test_prose_loses_its_slashes_and_code_keeps_them():
     notebook = build.solved(build.parse(SAMPLE))
     assert notebook["cells"][0]["source"] == "# Title\n\nText with `code`."
     assert "// int unused" in by_id(notebook)["sum-solution"]["source"]
+
+
+def test_how_to_work_is_said_in_one_place_whatever_stands_behind_its_mark():
+    first = "// %% [markdown]\n// # Title\n//\n// **How to work:**"
+    (cell,) = build.parse(first)
+    (other,) = build.parse(first + " as you like.\n//\n// **To hand in:** or not.\n")
+    assert cell.text == other.text == "# Title\n\n" + prose.WORKING
+    (scenario,) = build.parse(first.replace("//\n", "// *Interview preparation, scenarios 5*\n//\n", 1))
+    assert scenario.text.endswith(prose.WORKING + prose.GRADING)
 
 
 def test_building_twice_gives_the_same_bytes_and_valid_notebooks():
@@ -255,6 +265,37 @@ def test_two_lessons_of_one_name_are_refused(library, capsys):
     assert len(said) == 2 and not build.target("student", twin).parent.exists()
 
 
+def test_new_prose_is_written_around_what_the_code_gave(library):
+    copy = build.target("solved", library)
+    before = nbformat.read(copy, as_version=4)
+    before["cells"][1]["outputs"] = [nbformat.v4.new_output("stream", text="as it ran")]
+    copy.write_text(build.written(before))
+    library.write_text(WITH_TIME.replace("Because.", "Therefore.").replace("# Title", "# Another"))
+    assert build.main(["--check"]) == 1
+    assert build.main(["--prose"]) == 0 and build.main(["--check"]) == 0
+    cells = nbformat.read(copy, as_version=4)["cells"]
+    assert cells[0]["source"].startswith("# Another") and "Therefore." in [cell["source"] for cell in cells]
+    assert cells[1]["outputs"][0]["text"] == "as it ran"
+
+
+def test_where_code_is_new_prose_alone_is_not_written(library, capsys):
+    before = build.target("student", library).read_text()
+    library.write_text(WITH_TIME.replace("a + 1", "1 + a").replace("# Title", "# Another"))
+    assert build.main(["--prose"]) == 1
+    assert "solved/scenarios/sample.ipynb ran with other code: run make notebooks" in capsys.readouterr().err
+    assert build.target("student", library).read_text() == before
+
+
+def test_the_index_puts_exercises_in_the_order_of_their_numbers(library):
+    exercise = WITH_TIME.replace("# Title", "# Exercise {}: sums\n// *Chapter {}, sums · one star · about 5 minutes*\n//")
+    for name, number, chapter in (("one", "10.2", 10), ("two", "2.11", 2), ("three", "2.3", 2)):
+        library.with_name(f"{name}.java").write_text(exercise.format(number, chapter))
+    table = next(cell for cell in index.notebook(build.sources())["cells"] if cell["id"] == "index-exercises")["source"]
+    assert re.findall(r"Exercise ([\d.]+)", table) == ["2.3", "2.11", "10.2"]
+    library.with_name("one.java").write_text(exercise.format("9.2", 10))
+    assert index.stale(build.sources()) == ['one.java: its title needs "Exercise 10.N", N its number in the chapter']
+
+
 def test_a_source_that_opens_another_lesson_is_refused(library, capsys):
     library.write_text(WITH_TIME.replace("int a = 1;", 'int a = 1;\nvar lesson = Lesson.open("simple");'))
     assert build.main(["--check"]) == 1
@@ -330,6 +371,16 @@ class TestCommitted:
         for figure, key in marked:
             decimals = len(figure.partition(".")[2])
             assert f"{reference[key]['value']:.{decimals}f}" == figure, key
+
+    def test_the_same_figures_twice_have_the_same_digits(self, source):
+        reference = parity.committed(source.stem)
+        twice = re.findall(r'"the same figures twice".*?(?=\n// %%|\Z)', source.read_text(), re.S)
+        for figure, key in re.findall(r"(-?[\d.]+) /\* (\w+) \*/", "".join(twice)):
+            assert f"{float(figure):.4f}" == f"{reference[key]['value']:.4f}", f"{key}: a table shows four decimals: write them"
+        for cell in nbformat.read(build.target("solved", source), as_version=4)["cells"]:
+            if "the same figures twice" in cell["source"]:
+                for ours, theirs in re.findall(r" -?\d+\.?(\d*) +-?\d+\.?(\d*)$", build.printed(cell), re.M):
+                    assert len(ours) == len(theirs), build.printed(cell)
 
     def test_run_anew_the_solved_copy_prints_what_is_committed(self, source):
         assert build.verify(source, ran(source)) == []

@@ -115,7 +115,7 @@ figures.add("auc_line", roc_auc_score(y[test], line), relative=1e-5)
 figures.add("auc_truth", roc_auc_score(y[test], truth), relative=1e-12)
 
 # Twenty networks, each on 64 events of its own: the largest error, how many parameters are above 1e-5 and above 1e-3.
-with figures.heavy("largest"):
+with figures.heavy("found", "largest"):
     largest, above, alarms, clean, bugs = [], [], [], [], {"mask": [], "mean": [], "bias": []}
     for seed in range(20):
         random = np.random.RandomState(seed)

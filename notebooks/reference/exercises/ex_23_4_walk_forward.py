@@ -122,7 +122,7 @@ def in_order(series):
 series = draw(42)
 plt.plot(series)
 drawn(plt)
-with figures.heavy("mae"):
+with figures.heavy("made", "mae"):
     mae, coverage, by_day = np.zeros((5, 20)), np.zeros((5, 20)), np.zeros((5, 7))
     for seed in range(20):
         for row, model in enumerate(MODELS.values()):

@@ -8,8 +8,7 @@
 // **You will learn** to go from one view to the next, what "best" means and how to test it, and where the three
 // part: without centring, and in floating point. **Before this:** eigenvectors, the SVD, exercise 1.4.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -57,27 +56,34 @@ record Svd(double[][] U, double[] s, double[][] Vt) {
 
 // %%
 double[][] times(double[][] a, double[][] b) {
-    return Arrays.stream(a).map(row -> IntStream.range(0, b[0].length).mapToDouble(j ->
-        IntStream.range(0, row.length).mapToDouble(k -> row[k] * b[k][j]).sum()).toArray())
-        .toArray(double[][]::new);
-}
-double[][] transpose(double[][] a) {
-    return IntStream.range(0, a[0].length)
-        .mapToObj(j -> column(a, j)).toArray(double[][]::new);
+    double[][] product = new double[a.length][b[0].length];
+    for (int i = 0; i < a.length; i++) {
+        for (int k = 0; k < b.length; k++) {
+            for (int j = 0; j < b[0].length; j++) product[i][j] += a[i][k] * b[k][j];
+        }
+    }
+    return product;
 }
 double[] column(double[][] a, int j) {
     return Arrays.stream(a).mapToDouble(row -> row[j]).toArray();
 }
+
 // %%
+double[][] transpose(double[][] a) {
+    return IntStream.range(0, a[0].length)
+        .mapToObj(j -> column(a, j)).toArray(double[][]::new);
+}
 /** The first k columns. */
 double[][] first(int k, double[][] a) {
     return Arrays.stream(a).map(row -> Arrays.copyOf(row, k)).toArray(double[][]::new);
 }
 double dot(double[] a, double[] b) {
-    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
+    return sum;
 }
 double squares(double[][] a) {
-    return Arrays.stream(a).flatMapToDouble(Arrays::stream).map(v -> v * v).sum();
+    return Arrays.stream(a).mapToDouble(row -> dot(row, row)).sum();
 }
 
 // %% [markdown]
@@ -399,7 +405,7 @@ double left(double[][] c, double[][] v) {
     double[][] inPlane = times(transpose(v), times(c, v));
     return IntStream.range(0, 6).mapToDouble(i -> c[i][i]).sum() - inPlane[0][0] - inPlane[1][1];
 }
-double[][] seeds = transpose(IntStream.range(0, 20).mapToObj(seed -> measured(seed)).toArray(double[][]::new));
+double[][] seeds = transpose(IntStream.range(0, 20).parallel().mapToObj(seed -> measured(seed)).toArray(double[][]::new));
 double[] smallBySvd = IntStream.range(0, 20).mapToDouble(seed -> bothWays(seed)[0][5] / 1e-10 - 1).toArray();
 double[] smallByC = IntStream.range(0, 20).mapToDouble(seed -> bothWays(seed)[1][5] / 1e-10 - 1).toArray();
 

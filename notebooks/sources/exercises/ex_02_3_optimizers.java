@@ -8,8 +8,7 @@
 // **You will learn** how little code an optimizer is, what a condition number does to each, and why a
 // comparison with one step size each is none. **Before this:** gradients.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -49,7 +48,7 @@ double[] gradient(double[] p) {
 double[] grid = IntStream.rangeClosed(-30, 30).mapToDouble(i -> i / 5.0).toArray();
 double[][] heights = Arrays.stream(grid)
     .mapToObj(y -> Arrays.stream(grid).map(x -> f(x, y)).toArray()).toArray(double[][]::new);
-var valley = Plots.contour(grid, grid, heights).withAxes("x", "y");
+var valley = Plots.contour(grid, grid, heights).withColorScale("Greys").withAxes("x", "y");
 valley.withTitle("f(x, y) = x² + 10 y²")
 
 // %% [markdown]

@@ -8,8 +8,7 @@
 // **You will learn** how rare minima are, for random matrices and for a random function, and why that depends on the height;
 // how much noise a saddle needs; and how noise scales with the batch. **Before this:** eigenvalues, exercise 2.3.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

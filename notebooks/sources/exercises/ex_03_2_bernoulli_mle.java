@@ -8,8 +8,7 @@
 // **You will learn** to get an estimator from a likelihood, to find it again by a search that knows no
 // calculus, and how far it is from the truth. **Before this:** logarithms, derivatives.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

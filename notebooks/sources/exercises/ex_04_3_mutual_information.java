@@ -9,8 +9,7 @@
 // **You will learn** to estimate MI from counts in bins, what the exact value is where a formula gives it, and
 // how the number of bins decides the answer. **Before this:** entropy, correlation.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

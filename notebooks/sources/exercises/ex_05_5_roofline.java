@@ -1,6 +1,6 @@
 // %% [markdown]
 // # Exercise 5.5: a roofline for attention
-// *Chapter 5, computing at scale · three stars · about 40 minutes*
+// *Chapter 5, computational complexity · three stars · about 40 minutes*
 //
 // **The question.** Is the self-attention of a transformer limited by arithmetic or by memory on an A100? Compute its arithmetic intensity, the
 // operations for each byte that goes to or from memory, and compare it with what the card can do.
@@ -8,8 +8,7 @@
 // **You will learn** to count operations and bytes, to read a roofline, and why the answer turns over with the size of a head.
 // **Before this:** matrix products, softmax.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

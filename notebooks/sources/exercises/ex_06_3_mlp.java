@@ -8,8 +8,7 @@
 // **You will learn** what backpropagation computes, what a gradient check can and cannot see, and how much a
 // hidden layer is worth. **Before this:** the chain rule, exercise 1.7.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -97,7 +96,15 @@ Net he(int inputs, int hidden, RandomState random) {
 
 // %% [markdown]
 // ## Task 1: forward
-// Write `forward`, which computes z1, a1 and p of some rows.
+// Write `forward`, which computes z1, a1 and p of some rows. He's biases are 0; those of `biased` are not.
+
+// %%
+Net biased() {
+    Net net = he(36, 32, RandomState.of(42));
+    Arrays.setAll(net.b1(), j -> 0.05 * j - 0.7);
+    net.b2()[0] = 0.3;
+    return net;
+}
 
 // %% tags=["solution"] exercise="forward"
 Pass forward(Net net, double[][] x) {
@@ -119,13 +126,13 @@ Pass forward(Net net, double[][] x) {
     }
     return new Pass(z1, a1, p);
 }
-Pass pass = forward(he(36, 32, RandomState.of(42)), Arrays.copyOf(x, 64));
+Pass pass = forward(biased(), Arrays.copyOf(x, 64));
 
 // %% tags=["stub"] exercise="forward"
 Pass forward(Net net, double[][] x) {
     return todo();
 }
-Pass pass = forward(he(36, 32, RandomState.of(42)), Arrays.copyOf(x, 64));
+Pass pass = forward(biased(), Arrays.copyOf(x, 64));
 
 // %% tags=["hint"] exercise="forward"
 // For each row: start with a copy of b1, and add `x[i][k] * w1[k][j]` for all k and j.
@@ -134,23 +141,24 @@ Pass pass = forward(he(36, 32, RandomState.of(42)), Arrays.copyOf(x, 64));
 // `new Pass(z1, a1, p)` wants `double[64][32]`, the same again, and `double[64]` for 64 rows and 32 units.
 
 // %% tags=["check"] exercise="forward" points=2
-double unit(int i, int j) {
-    Net fresh = he(36, 32, RandomState.of(42));
-    return IntStream.range(0, 36).mapToDouble(k -> x[i][k] * fresh.w1()[k][j]).sum();
+double unit(Net net, int i, int j) {
+    return net.b1()[j] + IntStream.range(0, 36).mapToDouble(k -> x[i][k] * net.w1()[k][j]).sum();
 }
-double click(int i) {
-    double[] w2 = he(36, 32, RandomState.of(42)).w2();
-    return 1 / (1 + Math.exp(-IntStream.range(0, 32)
-        .mapToDouble(j -> Math.max(0, unit(i, j)) * w2[j]).sum()));
+double click(Net net, int i) {
+    return 1 / (1 + Math.exp(-net.b2()[0] - IntStream.range(0, 32)
+        .mapToDouble(j -> Math.max(0, unit(net, i, j)) * net.w2()[j]).sum()));
+}
+boolean units(double[][] of, double least) {
+    return of.length == 64 && IntStream.range(0, 64 * 32).allMatch(at -> Math.abs(
+        of[at / 32][at % 32] - Math.max(least, unit(biased(), at / 32, at % 32))) < 1e-9);
 }
 lesson.check("forward",
-    that("pass", Pass.class, f -> f.z1().length == 64 && Math.abs(f.z1()[5][7] - unit(5, 7)) < 1e-9,
+    that("pass", Pass.class, f -> units(f.z1(), -1e9),
         "such that z1 is x·W1 + b1, a row for each of the 64 rows"),
-    that("pass", Pass.class, f -> IntStream.range(0, 32).allMatch(
-        j -> Math.abs(f.a1()[9][j] - Math.max(0, unit(9, j))) < 1e-9),
-        "such that a1 is max(0, z1)"),
+    that("pass", Pass.class, f -> units(f.a1(), 0), "such that a1 is max(0, z1)"),
     that("pass", Pass.class, f -> f.p().length == 64 && IntStream.range(0, 64).allMatch(
-        i -> Math.abs(f.p()[i] - click(i)) < 1e-9), "such that p is the sigmoid of a1·W2 + b2"));
+        i -> Math.abs(f.p()[i] - click(biased(), i)) < 1e-9),
+        "such that p is the sigmoid of a1·W2 + b2"));
 
 // %% [markdown]
 // ## Task 2: backward
@@ -275,6 +283,11 @@ double[] errors = relativeErrors(initial, someX, someY, slopes);
 // `net.arrays()[a][j]` is a parameter, and changing it changes the network. Put back what you have kept.
 
 // %% tags=["check"] exercise="errors" points=2
+double[] tripled() {
+    Net net = he(36, 32, RandomState.of(42)), g = backward(net, someX, someY, forward(net, someX));
+    Arrays.setAll(g.b1(), j -> 3 * g.b1()[j]);
+    return relativeErrors(net, someX, someY, g);
+}
 lesson.check("errors",
     that("errors", double[].class, e -> e.length == 36 * 32 + 32 + 32 + 1,
         "a relative error for each of the 1217 parameters"),
@@ -282,6 +295,10 @@ lesson.check("errors",
         "small, as the gradients are right: no error reaches 0.001"),
     that("errors", double[].class, e -> Arrays.stream(e).filter(v -> v > 0).count() > 1000,
         "measured: rounding leaves nearly every error a little above 0"),
+    that("errors", double[].class, e -> Arrays.stream(tripled(), 0, 1152).allMatch(v -> v < 1e-3)
+        && Arrays.stream(tripled(), 1152, 1184).filter(v -> Math.abs(v - 0.5) < 0.01).count() > 20,
+        "such that `relativeErrors` gives 0.5 for b1, and for it alone, where its gradients are"
+        + " three times too large"),
     that("initial", Net.class,
         f -> Arrays.deepEquals(f.arrays(), he(36, 32, RandomState.of(42)).arrays()),
         "the same after the check as before"));
@@ -499,28 +516,42 @@ double most(double[] errors) { return Arrays.stream(errors).max().orElseThrow();
 double above(double[] errors, double bound) { return Arrays.stream(errors).filter(e -> e > bound).count(); }
 
 // %% tags=["results"]
-double[] largest = new double[20], over = new double[20], alarms = new double[20], clean = new double[20];
-double[][] bugs = new double[3][20];
-for (int seed = 0; seed < 20; seed++) {
+record Trial(Net net, double[][] x, double[] y, Pass pass, Net gradients) {}
+Trial trial(int seed) {
     var random = RandomState.of(seed);
     Net small = he(36, 8, random);
     int[] chosen = random.randint(0, rows, 64);
     double[][] xs = Arrays.stream(chosen).mapToObj(i -> x[i]).toArray(double[][]::new);
     double[] ys = Arrays.stream(chosen).mapToDouble(i -> y[i]).toArray();
     Pass p = forward(small, xs);
-    Net g = backward(small, xs, ys, p), times = backward(small, xs, ys, p);
-    double[] found = numeric(small, xs, ys), e = relative(found, g);
+    return new Trial(small, xs, ys, p, backward(small, xs, ys, p));
+}
+Trial[] trials = IntStream.range(0, 20).mapToObj(seed -> trial(seed)).toArray(Trial[]::new);
+double[][] slopesOf() {
+    return Arrays.stream(trials).parallel().map(t -> numeric(t.net(), t.x(), t.y())).toArray(double[][]::new);
+}
+double[][] found = slopesOf();
+guard = 0;
+double[][] unguarded = slopesOf();
+guard = 1e-8;
+
+// %% tags=["results"]
+double[] largest = new double[20], over = new double[20], alarms = new double[20], clean = new double[20];
+double[][] bugs = new double[3][20];
+for (int seed = 0; seed < 20; seed++) {
+    Trial t = trials[seed];
+    Net g = t.gradients(), times = backward(t.net(), t.x(), t.y(), t.pass());
+    double[] e = relative(found[seed], g);
     largest[seed] = most(e);
     over[seed] = above(e, 1e-5);
     alarms[seed] = above(e, 1e-3);
-    guard = 0;
-    clean[seed] = most(relative(numeric(small, xs, ys), g));
-    guard = 1e-8;
+    clean[seed] = most(relative(unguarded[seed], g));
     double[][] awake = new double[64][8];
     for (double[] row : awake) Arrays.fill(row, 1);
     for (double[] entries : times.arrays()) Arrays.setAll(entries, j -> 64 * entries[j]);
-    Net[] wrong = {backward(small, xs, ys, new Pass(awake, p.a1(), p.p())), times, new Net(g.w1(), new double[8], g.w2(), g.b2())};
-    for (int b = 0; b < 3; b++) bugs[b][seed] = above(relative(found, wrong[b]), 1e-3) / 305;
+    Net masked = backward(t.net(), t.x(), t.y(), new Pass(awake, t.pass().a1(), t.pass().p()));
+    Net[] wrong = {masked, times, new Net(g.w1(), new double[8], g.w2(), g.b2())};
+    for (int b = 0; b < 3; b++) bugs[b][seed] = above(relative(found[seed], wrong[b]), 1e-3) / 305;
 }
 
 // %% tags=["results"]

@@ -8,8 +8,7 @@
 // **You will learn** to count weights, channels included; to compute a receptive field, and to see it as the footprint of
 // a gradient; and what a stack can do that one layer cannot, and the other way round. **Before this:** convolutions, exercise 2.6.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

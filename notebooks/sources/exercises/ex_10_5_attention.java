@@ -8,8 +8,7 @@
 // **You will learn** that attention is two matrix products around a softmax, what a mask does, how the gradient
 // comes back through it, and what happens without the scaling. **Before this:** softmax, the chain rule.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

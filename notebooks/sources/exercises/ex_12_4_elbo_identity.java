@@ -8,8 +8,7 @@
 // **You will learn** to hold each line of the derivation to numbers, where a sign decides between a bound and nonsense, and
 // what changes when the model learns too. **Before this:** the normal distribution, Kullback-Leibler divergence (KL).
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

@@ -8,8 +8,7 @@
 // **You will learn** that both are the same sum, what the normalisation keeps in bounds and what it does not, and how
 // far two known members get one in a club of 34. **Before this:** matrix products.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

@@ -9,8 +9,7 @@
 // **You will learn** to write the bias of a naive comparison as a product, what regression adjustment
 // does, and when it fails too. **Before this:** linear regression.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -212,7 +211,7 @@ lesson.check("bias",
 // %%
 lesson.needs("naiveEffect", "fitted");
 double[] strengths = IntStream.rangeClosed(0, 12).mapToDouble(i -> i / 4.0).toArray();
-World[] worlds = Arrays.stream(strengths).mapToObj(s -> draw(42, s, straight))
+World[] worlds = Arrays.stream(strengths).parallel().mapToObj(s -> draw(42, s, straight))
     .toArray(World[]::new);
 double[] naives = Arrays.stream(worlds).mapToDouble(w -> naive(w)).toArray();
 double[] adjusteds = Arrays.stream(worlds).mapToDouble(w -> adjust(w)[0]).toArray();
@@ -232,13 +231,13 @@ Plots.line(strengths, naives).withName("naive").withDots()
 lesson.needs("naiveEffect", "fitted");
 DoubleUnaryOperator step = x -> x > 0 ? 3 : 0;
 double[][] found = new double[4][50];
-for (int seed = 0; seed < 50; seed++) {
+IntStream.range(0, 50).parallel().forEach(seed -> {
     World line = draw(seed, 1.5, straight), stepped = draw(seed, 1.5, step);
     double[] of = {truth(line), naive(line), adjust(line)[0], adjust(stepped)[0]};
     for (int i = 0; i < 4; i++) {
         found[i][seed] = of[i];
     }
-}
+});
 double mean(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
 IO.println("means of 50: true %.3f, naive %.3f, adjusted %.3f, adjusted with a step %.3f"
     .formatted(mean(found[0]), mean(found[1]), mean(found[2]), mean(found[3])));

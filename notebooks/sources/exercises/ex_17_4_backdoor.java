@@ -9,8 +9,7 @@
 // **You will learn** to find paths and to tell which are open, and that adjusting for more can hurt. **Before this:**
 // confounding, linear regression.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

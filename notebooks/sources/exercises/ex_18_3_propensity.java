@@ -8,8 +8,7 @@
 // **You will learn** what a propensity score is, how weights take a confounder out, how to read a table of
 // balance, and what no such table can tell. **Before this:** logistic regression, exercise 16.3.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -242,9 +241,9 @@ double[] weightsOf(double[] p, int[] treated) {
         .mapToDouble(i -> 1 / (treated[i] == 1 ? p[i] : 1 - p[i])).toArray();
 }
 double[] estimated(double[][] x, int[] treated) {
-    return weightsOf(Arrays.stream(LogisticRegression.fit(x, treated).scores(x))
-        .map(p -> Math.clamp(p, 0.05, 0.95)).toArray(), treated);
+    return LogisticRegression.fit(x, treated).scores(x);
 }
+double[] cut(double[] p) { return Arrays.stream(p).map(q -> Math.clamp(q, 0.05, 0.95)).toArray(); }
 double[][] without(double[][] x) {
     return Arrays.stream(x).map(r -> new double[] {r[1], r[2]}).toArray(double[][]::new);
 }
@@ -254,15 +253,21 @@ double weighted(Users u, double[] w) {
 }
 
 // %%
+Users[] services = new Users[50];
+double[][] withX0 = new double[50][], withoutX0 = new double[50][];
 double[][] found = new double[4][50];
-for (int seed = 0; seed < 50; seed++) {
-    Users u = draw(seed);
+IntStream.range(0, 50).parallel().forEach(seed -> {
+    Users u = services[seed] = draw(seed);
     int[] t = u.treated();
+    withX0[seed] = estimated(u.x(), t);
+    withoutX0[seed] = estimated(without(u.x()), t);
     found[0][seed] = meanOf(u.y(), alike, t, 1) - meanOf(u.y(), alike, t, 0);
-    found[1][seed] = weighted(u, estimated(u.x(), t));
+    found[1][seed] = weighted(u, weightsOf(cut(withX0[seed]), t));
     found[2][seed] = weighted(u, weightsOf(u.probability(), t));
-    found[3][seed] = weighted(u, estimated(without(u.x()), t));
-}
+    found[3][seed] = weighted(u, weightsOf(cut(withoutX0[seed]), t));
+});
+
+// %%
 double mean(double[] v) { return Arrays.stream(v).average().orElseThrow(); }
 double spread(double[] v) {
     return Math.sqrt(Arrays.stream(v).map(a -> Math.pow(a - mean(v), 2)).sum() / (v.length - 1));
@@ -278,7 +283,7 @@ Plots.box(ways, found).withHorizontalLine(2, "true")
 
 // %%
 lesson.needs("before", "after");
-double[] blind = estimated(without(users.x()), users.treated());
+double[] blind = weightsOf(cut(estimated(without(users.x()), users.treated())), users.treated());
 double[] table = new double[3];
 for (int j = 0; j < 3; j++) {
     int feature = j;
@@ -340,17 +345,17 @@ verify(
 // %% tags=["results"]
 double[] first = new double[50], least = new double[50], most = new double[50], left = new double[50];
 double[] uncut = new double[50], gain = new double[50];
-for (int seed = 0; seed < 50; seed++) {
-    Users u = draw(seed);
-    double[] w = estimated(u.x(), u.treated()), none = imbalance(u, alike);
+IntStream.range(0, 50).parallel().forEach(seed -> {
+    Users u = services[seed];
+    int[] t = u.treated();
+    double[] none = imbalance(u, alike);
     first[seed] = none[0];
     least[seed] = Arrays.stream(none).min().orElseThrow();
-    most[seed] = Arrays.stream(imbalance(u, w)).max().orElseThrow();
-    left[seed] = imbalance(u, estimated(without(u.x()), u.treated()))[0];
-    double[] raw = weightsOf(LogisticRegression.fit(u.x(), u.treated()).scores(u.x()), u.treated());
-    uncut[seed] = Arrays.stream(raw).max().orElseThrow();
+    most[seed] = Arrays.stream(imbalance(u, weightsOf(cut(withX0[seed]), t))).max().orElseThrow();
+    left[seed] = imbalance(u, weightsOf(cut(withoutX0[seed]), t))[0];
+    uncut[seed] = Arrays.stream(weightsOf(withX0[seed], t)).max().orElseThrow();
     gain[seed] = Math.abs(found[0][seed] - 2) - Math.abs(found[1][seed] - 2);
-}
+});
 
 // %% tags=["results"]
 new Results()

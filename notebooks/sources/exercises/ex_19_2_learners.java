@@ -9,8 +9,7 @@
 // **You will learn** how a model of outcomes becomes a model of effects, and why the text's rule that
 // two models do better fails in its own example. **Before this:** gradient boosting, exercise 16.3.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

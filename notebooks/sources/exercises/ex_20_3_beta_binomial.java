@@ -8,8 +8,7 @@
 // **You will learn** why the update is two additions, how to draw from a posterior without any formula, and
 // when being pulled towards the prior helps. **Before this:** Bayes' theorem, the binomial distribution.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -152,8 +151,22 @@ lesson.check("weight",
 
 // %% [markdown]
 // ## Task 3: the posterior without the formula
-// Draw 200,000 values of p from the prior, and for each the clicks of 40 users with this p. Keep in `kept` those
-// p whose users clicked exactly 18 times: that is what "given the data" means. Any random numbers will do.
+// Draw 200,000 values of p from the prior, `rates`, and for each the clicks of 40 users with this p. Keep in `kept`
+// those p whose users clicked exactly 18 times: that is what "given the data" means. Any random numbers will do.
+
+// %%
+double deviation(double[] values) {
+    double center = mean(values);
+    return Math.sqrt(Arrays.stream(values).map(v -> (v - center) * (v - center)).sum()
+        / (values.length - 1));
+}
+double spread = Math.sqrt(20.0 * 30 / (50.0 * 50 * 51));  // of Beta(20, 30)
+double fromPrior(double[] drawn) {  // the largest distance of the shares below p
+    double[] sorted = Arrays.stream(drawn).sorted().toArray();
+    var law = new BetaDistribution(prior.a(), prior.b());
+    return IntStream.range(0, sorted.length).mapToDouble(i ->
+        Math.abs((i + 0.5) / sorted.length - law.cdf(sorted[i]))).max().orElse(1);
+}
 
 // %% tags=["solution"] exercise="kept"
 var random = RandomState.of(42);
@@ -162,6 +175,7 @@ double[] kept = Arrays.stream(rates).filter(p -> random.binomial(users, p) == cl
 IO.println("kept %d".formatted(kept.length));
 
 // %% tags=["stub"] exercise="kept"
+double[] rates = todo();
 double[] kept = todo();
 
 // %% tags=["hint"] exercise="kept"
@@ -171,13 +185,13 @@ double[] kept = todo();
 // `Arrays.stream(rates).filter(p -> ...).toArray()` keeps those for which the condition holds.
 
 // %% tags=["check"] exercise="kept" points=2
-double deviation(double[] values) {
-    double center = mean(values);
-    return Math.sqrt(Arrays.stream(values).map(v -> (v - center) * (v - center)).sum()
-        / (values.length - 1));
-}
-double spread = Math.sqrt(20.0 * 30 / (50.0 * 50 * 51));  // of Beta(20, 30)
 lesson.check("kept",
+    that("rates", double[].class, r -> r.length == 200_000, "200,000 draws"),
+    measured("rates", double[].class, r -> fromPrior(r), 0, 0.006,
+        "drawn from the prior Beta(2, 8), with a share below each p that is within 0.006 of its"),
+    that("kept", double[].class, k -> Arrays.stream(answer("rates", double[].class)).boxed()
+        .collect(Collectors.toSet()).containsAll(Arrays.stream(k).boxed().toList()),
+        "some of `rates`, and nothing else"),
     that("kept", double[].class, k -> k.length > 2500 && k.length < 3130,
         "one of every 71 draws, more or less"),
     that("kept", double[].class, k -> Math.abs(mean(k) - 0.4) < 5 * spread / Math.sqrt(k.length),

@@ -8,8 +8,7 @@
 // **You will learn** what one step of HMC is, to write R-hat, and when writing a model in another way helps.
 // **Before this:** Bayes' theorem, the Beta distribution, exercise 20.3.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -463,8 +462,8 @@ Table.create("the same figures twice",
     DoubleColumn.create("Java", worst[0], plain[0],
         four.stream().mapToDouble(c -> c.accepted()).average().orElseThrow(), divergences,
         mean(flat(mus)), mean(flat(kappas)), Math.sqrt(variance(flat(kappas)))),
-    DoubleColumn.create("Python", 1.0014 /* r_hat */, 1.12 /* r_hat_raw */, 0.963 /* accepted */, 0 /* divergences */,
-        0.270 /* mu */, 7.81 /* kappa */, 2.24 /* kappa_sd */))
+    DoubleColumn.create("Python", 1.0014 /* r_hat */, 1.1217 /* r_hat_raw */, 0.9633 /* accepted */, 0 /* divergences */,
+        0.2699 /* mu */, 7.812 /* kappa */, 2.2434 /* kappa_sd */))
 
 // %% tags=["results"]
 double[] rHats = new double[20], esses = new double[20], gone = new double[20];

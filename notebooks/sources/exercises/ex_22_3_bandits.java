@@ -9,8 +9,7 @@
 // **You will learn** that each rule is a few lines, how to read an order of growth off a figure, and why an order of
 // growth does not decide who is ahead at a given time. **Before this:** the beta distribution.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -215,12 +214,13 @@ double[] ends(double[][] runs) {
 }
 String[] rules = {"Thompson", "ε-greedy", "UCB1"};
 double[][] curves = {curve(thompsonRuns), curve(greedyRuns), curve(ucbRuns)};
-Plots.subplots(2,
+Plots.subplots(1,
     Plots.line(rounds, curves[0]).withName(rules[0])
         .and(Plots.line(rounds, curves[1]).withName(rules[1]))
         .and(Plots.line(rounds, curves[2]).withName(rules[2])).withAxes("round", "mean regret"),
     Plots.box(rules, ends(thompsonRuns), ends(greedyRuns), ends(ucbRuns))
-        .withAxes("rule", "regret after 10 000")).withTitle("Regret of three rules")
+        .withAxes("rule", "regret after 10 000"))
+    .withTitle("Regret of three rules").withSize(640, 620)
 
 // %% [markdown]
 // ## Which order of growth?

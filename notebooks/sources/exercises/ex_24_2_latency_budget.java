@@ -8,8 +8,7 @@
 // **You will learn** what a percentile of a sum is made of, why budgets added up are too careful in one world and
 // too careless in another, and what to measure. **Before this:** percentiles, the lognormal distribution.
 //
-// **How to work:** save a copy under your own name in a folder of its own, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -51,12 +50,13 @@ IO.println("stages %.0f ms, with the reserve %.0f ms".formatted(together, togeth
 
 // %%
 double normalQuantile(double p) { return GaussianDistribution.getInstance().quantile(p); }
+double z99 = normalQuantile(0.99);
 
 /** Latencies of a stage: row i has those of stage i, each with exactly its budget as p99. */
 double[][] draw(long seed, int requests) {
     var random = RandomState.of(seed);
     return stages.stream().map(s -> random.lognormal(
-        Math.log(s.budget()) - s.sigma() * normalQuantile(0.99), s.sigma(), requests))
+        Math.log(s.budget()) - s.sigma() * z99, s.sigma(), requests))
         .toArray(double[][]::new);
 }
 double[][] latencies = draw(42, 100_000);
@@ -142,8 +142,11 @@ lesson.check("totals",
 
 // %%
 double[] sums(double[][] rows) {
-    return IntStream.range(0, rows[0].length)
-        .mapToDouble(i -> Arrays.stream(rows).mapToDouble(r -> r[i]).sum()).toArray();
+    double[] sums = new double[rows[0].length];
+    for (double[] row : rows) {
+        for (int i = 0; i < sums.length; i++) sums[i] += row[i];
+    }
+    return sums;
 }
 double[][] loaded(long seed, int requests, double correlation) {
     var random = RandomState.of(seed);
@@ -152,7 +155,7 @@ double[][] loaded(long seed, int requests, double correlation) {
         double[] own = random.standardNormal(requests);
         return IntStream.range(0, requests).mapToDouble(i -> {
             double z = Math.sqrt(correlation) * common[i] + Math.sqrt(1 - correlation) * own[i];
-            return s.budget() * Math.exp(s.sigma() * (z - normalQuantile(0.99)));
+            return s.budget() * Math.exp(s.sigma() * (z - z99));
         }).toArray();
     }).toArray(double[][]::new);
 }
@@ -160,7 +163,7 @@ double[][] loaded(long seed, int requests, double correlation) {
 // %%
 lesson.needs("p99");
 double[] correlations = IntStream.rangeClosed(0, 10).mapToDouble(i -> i / 10.0).toArray();
-double[] byLoad = Arrays.stream(correlations)
+double[] byLoad = Arrays.stream(correlations).parallel()
     .map(c -> p99.applyAsDouble(sums(loaded(42, 20_000, c)))).toArray();
 Plots.line(correlations, byLoad).withDots().withHorizontalLine(together, "sum of the p99s")
     .withTitle("The p99 of a request, if stages share their load").withAxes("correlation", "ms")
@@ -248,7 +251,7 @@ Plots.bar(Table.create("p99",
 double mean(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
 double meanApart = mean(sums(latencies)), meanTogether = mean(sums(together100));
 double exactMean = stages.stream().mapToDouble(s -> s.budget()
-    * Math.exp(s.sigma() * s.sigma() / 2 - s.sigma() * normalQuantile(0.99))).sum();
+    * Math.exp(s.sigma() * s.sigma() / 2 - s.sigma() * z99)).sum();
 IO.println("mean: %.2f ms independent, %.2f ms slow together, %.2f ms by formula".formatted(
     meanApart, meanTogether, exactMean));
 
@@ -325,7 +328,7 @@ verify(
 
 // %% tags=["results"]
 double[][] p99s = new double[4][20], shares = new double[2][20];
-for (int seed = 0; seed < 20; seed++) {
+IntStream.range(0, 20).parallel().forEach(seed -> {
     double[][] rows = draw(seed, 20_000), stalls = stalling(seed, 20_000);
     double[] sums = sums(rows), slow = sums(stalls);
     p99s[0][seed] = p99.applyAsDouble(sums);
@@ -335,7 +338,7 @@ for (int seed = 0; seed < 20; seed++) {
         .map(r -> Arrays.stream(r).sorted().toArray()).toArray(double[][]::new)));
     shares[0][seed] = Arrays.stream(sums).filter(t -> t > LIMIT).count() / 20_000.0;
     shares[1][seed] = Arrays.stream(slow).filter(t -> t > LIMIT).count() / 20_000.0;
-}
+});
 
 // %% tags=["results"]
 new Results()

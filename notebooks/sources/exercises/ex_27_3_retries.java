@@ -8,8 +8,7 @@
 // **You will learn** to test a pipeline with real files by crashing it at *every* step, what a rename and a
 // marker file give and what they do not. **Before this:** files and folders.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

@@ -9,8 +9,7 @@
 // **You will learn** to test a test, and to find a relation that a sound model keeps always instead of mostly. **Before
 // this:** lambdas, records.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -202,6 +201,33 @@ boolean finds(Test test, String... planted) {
         .noneMatch(w -> test.passes(model(w.quality(), fault), w)));
 }
 
+/** The sound model of a world, but what it gives to some users, for some k, is changed. */
+Model but(World world, BiPredicate<User, Integer> where, UnaryOperator<List<Integer>> change) {
+    Model sound = model(world.quality(), "none");
+    return (user, items, k) -> {
+        var given = new ArrayList<>(sound.recommend(user, items, k));
+        return where.test(user, k) ? change.apply(given) : given;
+    };
+}
+
+// %%
+boolean findsName(Test test, Predicate<User> who) {  // of whom one name changes the last two
+    return twenty.stream().noneMatch(one -> test.passes(but(worlds.get(2),
+        (user, k) -> k > 160 && user.display().equals(one) && who.test(user), order -> {
+            Collections.swap(order, order.size() - 1, order.size() - 2);
+            return order;
+        }), worlds.get(2)));
+}
+int[] ks = {1, 10, 50};
+boolean findsAt(Test test, UnaryOperator<List<Integer>> change, int... ks) {  // one k at a time
+    return IntStream.of(ks).noneMatch(at -> test.passes(but(worlds.getFirst(),
+        (user, k) -> user.history().length == 0 && k == at, change), worlds.getFirst()));
+}
+List<Integer> endingIn(int item, List<Integer> given) {
+    given.set(given.size() - 1, item);
+    return given;
+}
+
 // %% tags=["solution"] exercise="names"
 Test names = (model, world) -> world.users().stream().limit(5).allMatch(user -> {
     var own = model.recommend(user, catalogue, 200);
@@ -223,7 +249,15 @@ lesson.check("names",
     that("names", Test.class, t -> finds(t, "name hash"),
         "a test that fails where each name shifts scores a little, in each of the worlds"),
     that("names", Test.class, t -> finds(t, "some names"),
-        "a test that fails where only names from A to M matter, in each of the worlds"));
+        "a test that fails where only names from A to M matter, in each of the worlds"),
+    that("names", Test.class, t -> findsName(t, u -> true),
+        "a test that fails where any one of the twenty names changes the order of the last items"),
+    that("names", Test.class, t -> worlds.get(2).users().stream().limit(5).allMatch(one ->
+        findsName(t, user -> Arrays.equals(user.history(), one.history()))),
+        "a test that fails where a name matters for one of the first five users only"),
+    that("names", Test.class, t -> !t.passes(but(worlds.get(2),
+        (user, k) -> user.display().startsWith("user"), order -> order.reversed()), worlds.get(2)),
+        "a test that fails where the twenty names agree, and the user's own has another order"));
 
 // %% [markdown]
 // ## Task 2: direction
@@ -303,12 +337,21 @@ Test cold = todo();
 lesson.check("cold",
     that("cold", Test.class, t -> quiet(t),
         "a test that a sound model passes in each of the worlds"),
-    that("cold", Test.class, t -> finds(t, "empty when cold", "one short"),
-        "a test that fails where there are too few items, in each of the worlds"),
-    that("cold", Test.class, t -> finds(t, "twice"),
-        "a test that fails where an item comes twice, in each of the worlds"),
-    that("cold", Test.class, t -> finds(t, "out of stock"),
-        "a test that fails where an item is not in the catalogue, in each of the worlds"));
+    that("cold", Test.class, t -> t.passes((user, items, k) -> Arrays.stream(items).skip(7).limit(k)
+        .boxed().toList(), worlds.getFirst()),
+        "a test that any k different items of the catalogue pass"),
+    that("cold", Test.class, t -> finds(t, "empty when cold", "one short")
+        && findsAt(t, given -> given.subList(1, given.size()), ks),
+        "a test that fails where there are too few items, whatever k is"),
+    that("cold", Test.class, t -> findsAt(t, given -> Stream.concat(given.stream(),
+        IntStream.range(0, 200).boxed().filter(i -> !given.contains(i)).limit(1)).toList(), ks),
+        "a test that fails where there are too many items, whatever k is"),
+    that("cold", Test.class, t -> finds(t, "twice")
+        && findsAt(t, given -> endingIn(given.getFirst(), given), 10, 50),
+        "a test that fails where an item comes twice, whatever k is"),
+    that("cold", Test.class, t -> finds(t, "out of stock")
+        && findsAt(t, g -> endingIn(-1, g), ks) && findsAt(t, g -> endingIn(200, g), ks),
+        "a test that fails where an item is not in the catalogue, whatever k is"));
 
 // %% [markdown]
 // Two more invariants cost little: the order of the catalogue must not matter, and what was seen is not shown.

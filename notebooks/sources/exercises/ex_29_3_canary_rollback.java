@@ -10,8 +10,7 @@
 // more often than one that stands, and how to compare two populations all day long without peeking.
 // **Before this:** the binomial distribution, likelihoods.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -207,8 +206,13 @@ double[] means(double[][] rows) { return Arrays.stream(rows).mapToDouble(r -> me
 double[] column(double[][] rows, int j) {
     return Arrays.stream(rows).mapToDouble(r -> r[j]).toArray();
 }
+
+// %%
 double[] perSeed(LongToDoubleFunction measure) {
-    return LongStream.range(0, 20).mapToDouble(measure).toArray();
+    return LongStream.range(0, 20).parallel().mapToDouble(measure).toArray();
+}
+double[][] rowPerSeed(LongFunction<double[]> measure) {
+    return LongStream.range(0, 20).parallel().mapToObj(measure).toArray(double[][]::new);
 }
 
 // %%
@@ -301,9 +305,12 @@ int peeks(long[] canary) {  // a one-sided test for 5 % of all errors so far, ea
 
 // %%
 lesson.needs("errorsAt", "example");
-double[] healthy = perSeed(seed -> share(decided(canaries(seed, 100, 0.005), others(seed, 100))));
-double[] peeking = perSeed(seed -> share(Arrays.stream(canaries(seed, 100, 0.005))
-    .mapToDouble(c -> peeks(c)).toArray()));
+double[][] tested = rowPerSeed(seed -> {
+    long[][] canary = canaries(seed, 100, 0.005);
+    return new double[] {share(decided(canary, others(seed, 100))),
+        share(Arrays.stream(canary).mapToDouble(c -> peeks(c)).toArray())};
+});
+double[] healthy = column(tested, 0), peeking = column(tested, 1);
 double[] busy = perSeed(seed -> share(times(canaries(seed, 1000, 0.005), 1000, rules.get(0))));
 IO.println("healthy canaries rolled back for errors, in six hours:");
 IO.println("threshold %.3f, at 1000 requests a minute %.3f".formatted(mean(quiet[0]), mean(busy)));
@@ -319,8 +326,13 @@ double[] faults = {0.0075, 0.01, 0.015, 0.02, 0.03, 0.05};
 double[][] byThreshold = new double[6][], byEvidence = new double[6][];
 for (int i = 0; i < 6; i++) {
     double rate = faults[i];
-    byThreshold[i] = perSeed(seed -> mean(times(canaries(seed, 100, rate), 100, rules.get(0))));
-    byEvidence[i] = perSeed(seed -> mean(decided(canaries(seed, 100, rate), others(seed, 100))));
+    double[][] both = rowPerSeed(seed -> {
+        long[][] canary = canaries(seed, 100, rate);
+        return new double[] {mean(times(canary, 100, rules.get(0))),
+            mean(decided(canary, others(seed, 100)))};
+    });
+    byThreshold[i] = column(both, 0);
+    byEvidence[i] = column(both, 1);
 }
 IO.println("threshold " + Arrays.toString(means(byThreshold)));
 IO.println("evidence  " + Arrays.toString(means(byEvidence)));

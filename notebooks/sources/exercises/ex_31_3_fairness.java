@@ -9,8 +9,7 @@
 // **You will learn** to compute all three exactly, without a sample, and that the famous theorem is about
 // something else than the text's own test. **Before this:** Bayes' rule, true and false positive rates.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

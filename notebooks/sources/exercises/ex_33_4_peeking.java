@@ -9,8 +9,7 @@
 // **You will learn** what repeated looks do to a test's false alarms, what a mixture of likelihood ratios (mSPRT) is,
 // and what its guarantee costs. **Before this:** the t-test.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -37,19 +36,25 @@ lesson.name()
 // %% [markdown]
 // ## Task 1: one test, looked at 100 times
 // Both groups are drawn from one normal distribution. Compute `pValues`, the p-value of the t-test with equal
-// variances after 100, 200, ..., 10 000 users a side.
+// variances after 100, 200, ..., 10 000 users a side. `pValue` gives that of two samples.
 
 // %%
 var users = RandomState.of(8);
 double[] control = users.normal(0, 1, 10_000);
 double[] treatment = users.normal(0, 1, 10_000);
 
+double pValue(double[] x, double[] y) {  // two-sided
+    if (x.length < 2 || y.length < 2) throw new IllegalArgumentException(
+        "Expected two users or more in each sample, but got %d and %d: the first look is after 100."
+            .formatted(x.length, y.length));
+    return TTest.test(x, y, true).pvalue();
+}
+
 // %% tags=["solution"] exercise="one"
 double[] pValues = new double[100];
 for (int look = 0; look < 100; look++) {
     int n = 100 * (look + 1);
-    var test = TTest.test(Arrays.copyOf(treatment, n), Arrays.copyOf(control, n), true);
-    pValues[look] = test.pvalue();
+    pValues[look] = pValue(Arrays.copyOf(treatment, n), Arrays.copyOf(control, n));
 }
 IO.println("least %.4f, last %.4f"
     .formatted(Arrays.stream(pValues).min().orElseThrow(), pValues[99]));
@@ -58,8 +63,10 @@ IO.println("least %.4f, last %.4f"
 double[] pValues = todo();
 
 // %% tags=["hint"] exercise="one"
-// `TTest.test(x, y, true).pvalue()` is Smile's t-test with equal variances; `Arrays.copyOf(control, n)` are the
-// first n.
+// `pValue(x, y)` is the p-value of two samples; `Arrays.copyOf(control, n)` are the first n users of a group.
+
+// %% tags=["hint"] exercise="one"
+// The looks are numbered from 0 and the first is after 100 users: n is `100 * (look + 1)`.
 
 // %% tags=["check"] exercise="one" points=1
 double pAfter(int n) {
@@ -382,7 +389,7 @@ Table.create("the same figures twice",
         "power of the mSPRT, 0.04", "users until it stops, 0.10"),
     DoubleColumn.create("Java", Arrays.stream(pValues).min().orElseThrow(), rung[9], rung[99],
         validRung[99], means[3], means[4], found[0][2], found[1][2], found[2][5]),
-    DoubleColumn.create("Python", 0.00555 /* least */, 0.1904 /* rung_10 */, 0.3722 /* rung_100 */,
+    DoubleColumn.create("Python", 0.0055 /* least */, 0.1904 /* rung_10 */, 0.3722 /* rung_100 */,
         0.0167 /* below */, 0.6410 /* each */, 0.017 /* each_valid */, 0.8065 /* power_end */,
         0.5335 /* power_valid */, 2148.65 /* users */))
 

@@ -8,8 +8,7 @@
 // **You will learn** to compute ECE and a reliability diagram, to find T by the likelihood, and that ECE is above 0
 // even where nothing is wrong. **Before this:** logistic regression.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

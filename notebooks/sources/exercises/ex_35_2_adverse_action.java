@@ -8,8 +8,7 @@
 // **You will learn** what a Shapley value is by its definition, why it is simple for a linear score, and three choices
 // nobody sees that change the reasons. **Before this:** linear regression, boosted trees.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

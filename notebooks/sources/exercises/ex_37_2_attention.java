@@ -9,8 +9,7 @@
 // **You will learn** to check a paper's reasons by numbers: a softmax that saturates, a table of complexities with a
 // line left out, a training cost that can be divided back into hours. **Before this:** softmax, gradients.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

@@ -9,8 +9,7 @@
 // **You will learn** to turn "no regression" into a test with a margin, to find the users it takes, and why requests of
 // one day count less than they seem. **Before this:** the normal approximation of a share.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";

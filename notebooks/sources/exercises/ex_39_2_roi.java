@@ -8,8 +8,7 @@
 // **You will learn** to say a return with its uncertainty, to find the input that decides it, and why the sum of what
 // successful A/B tests announce is about twice of what comes. **Before this:** the normal distribution.
 //
-// **How to work:** save a copy under your own name, write your code into the cells for it, and run the
-// checks. To hand in, restart the kernel, run all cells, save, and run the last cell.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -67,7 +66,8 @@ double[][] draw(long seed) {
         .toArray(double[][]::new);
 }
 double[][] years = draw(0);
-double[] medians = inputs.stream().mapToDouble(Input::median).toArray();
+double[] givenMedians() { return inputs.stream().mapToDouble(Input::median).toArray(); }
+double[] medians = givenMedians();
 IO.println("at the medians: direct %.0f, indirect %.0f, cost %.0f"
     .formatted(direct(medians), indirect(medians), medians[13]));
 
@@ -90,12 +90,20 @@ double[] returns = todo();
 // A year is an array of 14 inputs; the last, at 13, is the cost of the team.
 
 // %% tags=["check"] exercise="returns" points=1
+boolean ofTheYears(double[] r) {
+    double[][] drawn = draw(0);
+    return IntStream.range(0, 10_000).allMatch(i -> Math.abs(r[i] + 1
+        - (direct(drawn[i]) + indirect(drawn[i])) / drawn[i][13]) < 1e-6);
+}
 lesson.check("returns",
-    number("point", () -> (direct(medians) + indirect(medians) - medians[13]) / medians[13], 0.001,
-        "benefits over cost, less 1, at the medians"),
+    number("point", () -> {
+        double[] x = givenMedians();
+        return (direct(x) + indirect(x)) / x[13] - 1;
+    }, 0.001, "benefits over cost, less 1, at the medians"),
+    that("years", double[][].class, y -> Arrays.deepEquals(y, draw(0)),
+        "as they were drawn: do not change them, and run the cell that draws them again"),
     that("returns", double[].class, r -> r.length == 10_000, "10 000 returns, one for each year"),
-    that("returns", double[].class, r -> IntStream.range(0, 10_000).allMatch(i -> Math.abs(r[i] + 1
-        - (direct(years[i]) + indirect(years[i])) / years[i][13]) < 1e-6),
+    that("returns", double[].class, r -> ofTheYears(r),
         "each year's benefits over its own cost, less 1"));
 
 // %% [markdown]
@@ -129,7 +137,14 @@ double rank(String of) {
     double bound = answer(of, Double.class);
     return Arrays.stream(answer("returns", double[].class)).filter(r -> r < bound).count() / 1e4;
 }
+boolean inOrder(double[] r) {
+    double[][] drawn = draw(0);
+    return IntStream.range(0, 10_000).allMatch(i -> Math.abs(r[i] + 1
+        - (direct(drawn[i]) + indirect(drawn[i])) / drawn[i][13]) < 1e-6);
+}
 lesson.check("interval",
+    that("returns", double[].class, r -> inOrder(r),
+        "in the order of the years still: sort a copy, and run the cell of Task 1 again"),
     that("lower", Double.class, v -> Math.abs(rank("lower") - 0.1) < 0.002,
         "the return with one tenth of the years below it"),
     that("middle", Double.class, v -> Math.abs(rank("middle") - 0.5) < 0.002,
@@ -172,11 +187,13 @@ double[][] swings = todo();
 
 // %% tags=["check"] exercise="swings" points=2
 double changed(int i, double value) {
-    double[] x = medians.clone();
+    double[] x = givenMedians();
     x[i] = value;
     return (direct(x) + indirect(x)) / x[13] - 1;
 }
 lesson.check("swings",
+    that("medians", double[].class, m -> Arrays.equals(m, givenMedians()),
+        "as they were given: change a copy, and run the cell that makes them again"),
     that("swings", double[][].class, s -> s.length == 14 && s[0].length == 2,
         "two returns for each of 14 inputs"),
     that("swings", double[][].class, s -> IntStream.range(0, 14).allMatch(i ->

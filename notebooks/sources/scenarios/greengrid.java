@@ -9,11 +9,7 @@
 // **You will learn** to write Q-learning's update, to find the best plan exactly, to mend an agent that
 // stopped learning, and what to change when prices spike. **Time:** about 60 minutes.
 //
-// **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
-// into the cells for it. Each task has a check. *Run All* stops at the first unfinished cell.
-//
-// **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last
-// cell: it lists what is missing. Grading is pass or fail: all sections complete, with reasons.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -224,10 +220,6 @@ Day greedy(BatteryEnv env, double[][][] q, State from) {
     return new Day(actions, charge, profit);
 }
 Day greedy(BatteryEnv env, double[][][] q) { return greedy(env, q, new State(0, 0)); }
-double earned(double[][][] q, State from, int action) {
-    Step step = new BatteryEnv(prices, 0).step(from, action);
-    return step.reward() + greedy(new BatteryEnv(prices, 0), q, step.next()).profit();
-}
 
 // %%
 lesson.needs("original");
@@ -243,33 +235,53 @@ Plots.line(original.rewards()).withName("each episode")
 // Where all prices are known, **dynamic programming** finds the figure to beat exactly: begin with the
 // last hour and go back, for all that comes after an hour is known by then.
 //
-// Make `exact`, a table of the shape of `q` (11 × 26 × 3): what an action earns in a state, with the
-// best actions after it. No discount, no wear. And `optimum`, what the best day earns from an empty
-// battery.
+// Write `plan`, a `Planner`: for any prices and wear, a table of the shape of `q` (11 × 26 × 3) with what an
+// action earns in a state, with the best actions after it. No discount. Make `exact`, the table for `prices`
+// without wear, and `optimum`, what the best day earns from an empty battery.
+//
+// `furthest` tells how far a table is from what its own best actions earn: 0, but for rounding, if it is right.
+
+// %%
+interface Planner { double[][][] table(BatteryEnv env); }
+double[] otherPrices = Arrays.stream(prices).map(price -> 100 - price / 2).toArray();
+
+double furthest(Planner planner, double[] prices, double wear) {
+    var env = new BatteryEnv(prices, wear);
+    double[][][] q = planner.table(env);
+    return IntStream.range(0, 11 * 25 * 3).mapToDouble(i -> {
+        Step step = env.step(new State(i / 75, i / 3 % 25), i % 3);
+        double earned = step.reward() + greedy(env, q, step.next()).profit();
+        return Math.abs(q[i / 75][i / 3 % 25][i % 3] - earned);
+    }).max().orElseThrow();
+}
 
 // %% tags=["solution"] exercise="exact"
-var known = new BatteryEnv(prices, 0);
-double[][][] exact = new double[CAPACITY + 1][26][3];
-for (int hour = 24; hour >= 0; hour--) {
-    for (int charge = 0; charge <= CAPACITY; charge++) {
-        for (int action = HOLD; action <= SELL; action++) {
-            Step step = known.step(new State(charge, hour), action);
-            double[] after = exact[step.next().charge()][hour + 1];
-            exact[charge][hour][action] = step.reward() + after[argMax(after)];
+Planner plan = env -> {
+    double[][][] q = new double[CAPACITY + 1][26][3];
+    for (int hour = 24; hour >= 0; hour--) {
+        for (int charge = 0; charge <= CAPACITY; charge++) {
+            for (int action = HOLD; action <= SELL; action++) {
+                Step step = env.step(new State(charge, hour), action);
+                double[] after = q[step.next().charge()][hour + 1];
+                q[charge][hour][action] = step.reward() + after[argMax(after)];
+            }
         }
     }
-}
+    return q;
+};
+double[][][] exact = plan.table(new BatteryEnv(prices, 0));
 double optimum = exact[0][0][argMax(exact[0][0])];
 IO.println("the best day earns %.0f dollars".formatted(optimum));
 
 // %% tags=["stub"] exercise="exact"
+Planner plan = todo();
 double[][][] exact = todo();
 double optimum = todo();
 
 // %% tags=["hint"] exercise="exact"
-// Three loops: hours from 24 down to 0, charges from 0 to 10, actions from 0 to 2. For `env`, take
-// `new BatteryEnv(prices, 0)`: `env.step(new State(charge, hour), action)` says what the action earns and
-// where it leads.
+// `Planner plan = env -> { ...; return q; };` with three loops: hours from 24 down to 0, charges from 0 to 10,
+// actions from 0 to 2. `env.step(new State(charge, hour), action)` says what the action earns and where it
+// leads. Then `plan.table(new BatteryEnv(prices, 0))` is `exact`.
 
 // %% tags=["hint"] exercise="exact"
 // The entry is the step's reward and the greatest of the three entries of its next state. The entries of
@@ -277,17 +289,23 @@ double optimum = todo();
 
 // %% tags=["check"] exercise="exact" points=3
 lesson.check("exact",
-    that("exact", double[][][].class, q -> q.length == 11 && Arrays.stream(q).allMatch(
-        c -> c.length == 26 && Arrays.stream(c).allMatch(h -> h.length == 3)),
-        "11 × 26 × 3, for charge, hour and action"),
-    that("exact", double[][][].class, q -> Arrays.stream(q).allMatch(
+    that("plan", Planner.class, p -> Arrays.stream(p.table(new BatteryEnv(prices, 0))).filter(c ->
+            c.length == 26 && Arrays.stream(c).allMatch(h -> h.length == 3)).count() == 11,
+        "one whose table is 11 × 26 × 3, for charge, hour and action"),
+    that("plan", Planner.class, p -> Arrays.stream(p.table(new BatteryEnv(prices, 0))).allMatch(
         c -> near(c[25], new double[3])), "0 in hour 25, after the last decision"),
-    that("exact", double[][][].class, q -> IntStream.range(0, 11 * 25 * 3).allMatch(
-        i -> Math.abs(q[i / 75][i / 3 % 25][i % 3]
-            - earned(q, new State(i / 75, i / 3 % 25), i % 3)) < 1e-6),
-        "what each action and the table's own best ones after it earn, without discount or wear"),
+    measured("plan", Planner.class, p -> furthest(p, prices, 0), 0, 1e-6,
+        "what each action and the table's own best ones after it earn, without discount;"
+        + " `furthest(plan, prices, 0)` is to be 0.000001 or less"),
+    measured("plan", Planner.class, p -> furthest(p, otherPrices, 7), 0, 1e-6,
+        "right for other prices and a wear too: `furthest(plan, otherPrices, 7)` is to be 0.000001"
+        + " or less"),
+    that("exact", double[][][].class, q -> Arrays.deepEquals(
+        q, answer("plan", Planner.class).table(new BatteryEnv(prices, 0))),
+        "what `plan` makes of `prices` and a wear of 0"),
     number("optimum",
-        () -> Arrays.stream(answer("exact", double[][][].class)[0][0]).max().orElse(0), 1e-6,
+        () -> furthest(answer("plan", Planner.class), prices, 0) > 1e-6 ? Double.NaN
+            : Arrays.stream(answer("exact", double[][][].class)[0][0]).max().orElse(0), 1e-6,
         "the most that `exact` promises at hour 0 with an empty battery"));
 
 // %% [markdown]
@@ -305,23 +323,14 @@ Figure picture(Day day, String title) {
         Plots.line(hours, day.charge()).withSteps().withAxes("Hour", "Charge").withYRange(0, 10.5))
         .withSharedX().withSize(700, 480);
 }
-double[][][] solve(BatteryEnv env, double gamma) {  // task 3 for other prices
-    double[][][] q = new double[CAPACITY + 1][26][3];
-    for (int i = 25 * 33 - 1; i >= 0; i--) {
-        Step step = env.step(new State(i / 3 % 11, i / 33), i % 3);
-        double[] after = q[step.next().charge()][i / 33 + 1];
-        q[i / 3 % 11][i / 33][i % 3] = step.reward() + gamma * after[argMax(after)];
-    }
-    return q;
-}
 
 // %%
-lesson.needs("exact", "original");
+lesson.needs("plan", "exact", "original");
 display(picture(greedy(new BatteryEnv(prices, 0), exact), "Best day"));
 display(picture(greedy(new BatteryEnv(prices, 0), original.q()), "The original's agent"));
 double[] wears = {0, 2, 5, 10, 15, 20, 30, 40};
 List<Day> worn = Arrays.stream(wears).mapToObj(wear -> new BatteryEnv(prices, wear))
-    .map(env -> greedy(env, solve(env, 1))).toList();
+    .map(env -> greedy(env, plan.table(env))).toList();
 double[] profitAt = worn.stream().mapToDouble(Day::profit).toArray();
 double[] tradesAt = worn.stream()
     .mapToDouble(day -> IntStream.of(day.actions()).filter(a -> a != HOLD).count()).toArray();
@@ -402,10 +411,9 @@ double[] earnings = todo();
 lesson.check("better",
     that("better", Schedule.class, s -> s.episodes() >= 1 && s.episodes() <= 5000,
         "a schedule of 1 to 5000 episodes"),
-    that("better", Schedule.class,
-        s -> mean(profits(answer("update", QUpdate.class), s)) >= 0.95
-            * greedy(new BatteryEnv(prices, 0), solve(new BatteryEnv(prices, 0), 1)).profit(),
-        "one whose greedy policies earn 95 % of the best day or more, on average over 20 seeds"),
+    measured("better", Schedule.class, s -> mean(profits(answer("update", QUpdate.class), s))
+        / greedy(new BatteryEnv(prices, 0), answer("exact", double[][][].class)).profit(), 0.95, 1,
+        "one whose greedy policies earn 0.95 of the best day or more, on average over 20 seeds"),
     that("earnings", double[].class, e -> near(e, profits(
         answer("update", QUpdate.class), answer("better", Schedule.class))),
         "what `profits(update, better)` gives, one number for each of the 20 seeds"));
@@ -431,11 +439,16 @@ Plots.histogram(restless, 40).withVerticalLine(mean(calm), "epsilon 0: every day
 // Now each price is the usual one times 0.6 to 1.4, and in one hour of twenty three times that. The table
 // knows the hour, not today's price.
 //
-// Put the price into the state. Write `level`: from the `price` and what is `usual` at this hour to one of
-// the levels 0 to 4. What matters is how dear a price is *for its hour*. Each level gets its own table.
+// Put the price into the state, in five levels, each with a table of its own. Write `level`, a `PriceLevel`: a
+// function of today's `price` and the price that is `usual` at this hour, which gives a whole number from 0 (cheap)
+// to 4 (a spike). What matters is how dear a price is *for its hour*: 20 is dear where 10 is usual, and cheap where
+// 100 is. Where one level ends and the next begins is yours to choose. The form, with a rule that does not suffice:
+//
+//     PriceLevel level = (price, usual) -> price > 50 ? 4 : 0;
 //
 // An agent that sees your level and one that does not practise on the same 20,000 days and trade on the
-// same 1000 fresh ones. `clairvoyant` knows those in advance.
+// same 1000 fresh ones, `onFreshDays`. To see must pay: 10 dollars a day or more. `clairvoyant` knows the
+// fresh days in advance.
 
 // %%
 interface PriceLevel {
@@ -475,6 +488,13 @@ double[] trade(double[][] days, PriceLevel view, double explores, QUpdate rule, 
     return profit;
 }
 
+// %%
+double[] onFreshDays(PriceLevel view, QUpdate rule) {
+    double[][][][] q = new double[5][CAPACITY + 1][26][3];
+    trade(practice, view, 1, rule, q);
+    return trade(fresh, view, 0, (old, reward, next, alpha, gamma) -> old, q);
+}
+
 // %% tags=["solution"] exercise="level"
 PriceLevel level = (price, usual) -> {
     double dearness = price / usual;
@@ -500,19 +520,19 @@ lesson.check("level",
         "about the price compared with the usual one: 12 against 10 is as dear as 120 against 100"),
     that("level", PriceLevel.class, v -> IntStream.range(60, 420).map(
         p -> v.of(p / 100.0, 1)).distinct().count() >= 3,
-        "such that prices from 0.6 to 4.2 times the usual one fall into 3 levels or more"));
+        "such that prices from 0.6 to 4.2 times the usual one fall into 3 levels or more"),
+    measured("level", PriceLevel.class, v -> {
+        var rule = answer("update", QUpdate.class);
+        return mean(onFreshDays(v, rule)) - mean(onFreshDays((price, usual) -> 0, rule));
+    }, 10, 1000, "such that an agent that sees it earns 10 dollars a day more than one that does"
+        + " not, or better"));
 
 // %%
-lesson.needs("update", "level");
-double[] onFreshDays(PriceLevel view, QUpdate rule) {
-    double[][][][] q = new double[5][CAPACITY + 1][26][3];
-    trade(practice, view, 1, rule, q);
-    return trade(fresh, view, 0, (old, reward, next, alpha, gamma) -> old, q);
-}
+lesson.needs("update", "plan", "level");
 double[] blind = onFreshDays((price, usual) -> 0, update);
 double[] seeing = onFreshDays(level, update);
 double[] clairvoyant = Arrays.stream(fresh).mapToDouble(day ->
-    greedy(new BatteryEnv(day, 0), solve(new BatteryEnv(day, 0), 1)).profit()).toArray();
+    greedy(new BatteryEnv(day, 0), plan.table(new BatteryEnv(day, 0))).profit()).toArray();
 double[] gain = IntStream.range(0, 1000).mapToDouble(d -> seeing[d] - blind[d]).toArray();
 double half = 1.96 * spread(gain) / Math.sqrt(1000);
 IO.println("blind %.1f, seeing %.1f, clairvoyant %.1f dollars a day".formatted(
@@ -545,6 +565,16 @@ Plots.box(new String[] {"hour and charge", "and price level", "clairvoyant"},
 // - **The state I would use, and why:**
 
 // %% tags=["assert"]
+var known = new BatteryEnv(prices, 0);
+double[][][] solve(BatteryEnv env, double gamma) {  // for the discount, of which the text speaks
+    double[][][] q = new double[CAPACITY + 1][26][3];
+    for (int i = 25 * 33 - 1; i >= 0; i--) {
+        Step step = env.step(new State(i / 3 % 11, i / 33), i % 3);
+        double[] after = q[step.next().charge()][i / 33 + 1];
+        q[i / 3 % 11][i / 33][i % 3] = step.reward() + gamma * after[argMax(after)];
+    }
+    return q;
+}
 verify(
     number("last", () -> mean(late), 28.06, 0.005, "as in the text"),
     number("learned", () -> learned.profit(), 85, 0, "as in the text"),
@@ -598,13 +628,14 @@ Table.create("the same figures twice",
     DoubleColumn.create("Java", learned.profit(), mean(late), optimum, profitAt[3], mean(restless),
         spread(restless), mean(blind), mean(seeing), mean(clairvoyant)),
     DoubleColumn.create("Python", 85 /* learned */, 28.06 /* last */, 535 /* optimum */,
-        315 /* profit_wear_10 */, 36.6 /* restless */, 57.0 /* restless_spread */,
-        577.2 /* blind */, 606.4 /* seeing */, 631.2 /* clairvoyant */))
+        315 /* profit_wear_10 */, 36.632 /* restless */, 56.9628 /* restless_spread */,
+        577.2106 /* blind */, 606.41 /* seeing */, 631.1639 /* clairvoyant */))
 
 // %% [markdown] tags=["after"]
 // **A word on the original.** It asks why the curve fluctuates after learning, and takes for granted that
 // it has learned. Its 1000 episodes found a sixth of the best day's profit: they almost never had more than
-// two units to sell. A flat curve says that an agent has stopped improving, not that it is good.
+// two units to sell. A flat curve says that an agent has stopped improving, not that it is good. Nor is the state
+// what the text says, the charge in ten steps: the code has eleven levels, and the hour beside them.
 
 // %% tags=["results"]
 new Results()

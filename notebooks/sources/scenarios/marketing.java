@@ -10,13 +10,7 @@
 // of clusters, to give clusters names that marketing can use, and what density clustering calls noise.
 // **Time:** about 60 minutes.
 //
-// **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
-// into the cells for it. Each task has a check. *Run All* stops at the first cell that is not
-// finished: go on from there.
-//
-// **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last
-// cell: it lists what is missing. Grading is pass or fail: all sections complete, each answer with its
-// reasons.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -165,8 +159,8 @@ Plots.scatter3d(space, "PC1", "PC2", "PC3").withTitle("The same users in three d
 
 // %% [markdown]
 // ### Interview question 1
-// *"Look at the variance explained. Did we lose a lot of information by compressing 5 dimensions into 2?
-// If we lost 40% of the variance, would this plot still be trustworthy?"* (3-6 sentences)
+// *"[…] Look at the variance explained ratio […]. Did we lose a lot of information by compressing 5
+// dimensions into 2? If we lost 40% of the variance, is this plot still trustworthy?"* (3-6 sentences)
 
 // %% [markdown] tags=["solution"] exercise="question1" points=2
 // We lose 12 percent: two components explain 0.880 of the variance, three 0.954. So the four clouds that one
@@ -261,9 +255,11 @@ lesson.check("clusters",
                 t.doubleColumn(f).asDoubleArray(), users.doubleColumn(f).asDoubleArray())),
         "the users with their features as they are, in dollars and so on"),
     that("labelled", Table.class,
-        t -> Arrays.equals(t.intColumn("Cluster_Labels").asIntArray(),
+        t -> t.columnNames().contains("Cluster_Labels") && Arrays.equals(
+            t.intColumn("Cluster_Labels").asIntArray(),
             answer("clusters", KMeans.class).labels()),
-        "the users with an IntColumn Cluster_Labels: what `clusters` says of each, row by row"));
+        "the users with an IntColumn Cluster_Labels, so written: what `clusters` says of each,"
+        + " row by row"));
 
 // %% [markdown]
 // ## Task 3: give them names
@@ -271,9 +267,7 @@ lesson.check("clusters",
 // number in `Cluster_Labels`, and the mean of each feature.
 
 // %% tags=["solution"] exercise="profile"
-Table profile = labelled.summarize(features[0], features[1], features[2], features[3], mean)
-    .by("Cluster_Labels");
-profile.addColumns(labelled.summarize(features[4], mean).by("Cluster_Labels").column(1));
+Table profile = labelled.summarize(List.of(features), mean).by("Cluster_Labels");
 profile.sortOn("Cluster_Labels")
 
 // %% tags=["stub"] exercise="profile"
@@ -318,8 +312,8 @@ Plots.radar(features, groups, shares).withTitle("Four profiles")
 
 // %% [markdown]
 // ### Interview question 2
-// *"You found 4 clusters. Based on the means, give each a marketing persona name (e.g. Loyalists, Window
-// Shoppers) and explain why."* One sentence for each of the four.
+// *"[…] you found 4 clusters. Based on the means you calculated above, give each cluster a Marketing Persona
+// Name (e.g., 'Loyalists', 'Window Shoppers') and explain why."* One sentence for each of the four.
 
 // %% [markdown] tags=["solution"] exercise="question2" points=2
 // (The clusters' numbers depend on the seed, so by their means.)
@@ -446,8 +440,8 @@ for (double eps : new double[] {0.3, 0.5, 0.7, 1, 1.5, 2}) {
 // Here -1 does **not** mean bot. With eps 0.5 ten users are noise, and all are real customers at the edge
 // of their cloud; the fifty bots are the tightest cluster of all, for programs behave alike. With eps 0.3
 // there are 157 points of noise, one of them a bot. Both methods find the bots: k-means with k 4 and DBSCAN
-// with eps 1.0 have a Rand index of 1.000, and only with k 3 does k-means merge them with the window
-// shoppers. For fraud, density is the better idea, since a fraud of a new kind belongs to no centre and
+// with eps 1.0 have a Rand index of 1.000, and with k 3 k-means merges them with other users. For fraud,
+// density is the better idea, since a fraud of a new kind belongs to no centre and
 // k-means would force it into one. But neither is a real-time system: DBSCAN has no way to judge a new user
 // without clustering anew, and its eps is one number for all. I would score each new user by the distance
 // to the known customers (nearest neighbours, isolation forest), set the threshold by what errors cost,

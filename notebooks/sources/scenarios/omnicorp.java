@@ -2,22 +2,13 @@
 // # OmniCorp: what does a server cost?
 // *Interview preparation, scenarios 5, part 1, task 1*
 //
-// You have passed the phone screen for a data scientist role at **OmniCorp**, a mid-sized tech
-// company, and this notebook is your take-home assessment.
+// **OmniCorp**, a technology company of middle size, looks for a data scientist. The call with its
+// recruiter went well, and now it sends you this notebook to work through at home.
 //
 // **You will learn** to fit a linear regression, to say what its coefficients mean, to read its
 // residuals, and to mend it where it is wrong. **Time:** about 45 minutes.
 //
-// **How to work:** save a copy under your own name, in a folder of its own (`Your Name.ipynb`, unless your
-// instructor wants another) and work from top to bottom.
-// Each task has a check. *Run All* stops at the first cell that is not finished: go on from there.
-// Write your own code into the cells for it or into new ones: for grading, the given cells are put back
-// as they were.
-//
-// **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last
-// cell: it lists what is missing. Then give your instructor the saved file. It is run once more from top
-// to bottom, so what counts is what its cells do in that order. Grading is pass or fail: all sections
-// complete, each answer with its reasons.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -137,7 +128,7 @@ lesson.check("ols",
         "rows that the model has not seen, but train and test share rows"),
     that("model", LinearRegression.class,
         m -> Set.copyOf(m.features()).equals(Set.of("CPU", "Memory", "Age")),
-        "fitted on CPU, Memory and Age"),
+        "fitted on CPU, Memory and Age by their names: give the table, the target and these three"),
     that("model", LinearRegression.class,
         m -> Math.abs(Arrays.stream(m.predict(split.train(servers))).average().orElse(0)
             - split.train(servers).doubleColumn("Cost").mean()) < 1e-6,
@@ -270,8 +261,8 @@ verify(
 // age dynamics?"*
 //
 // Say what you **observe** (in which plot?), which assumption is **violated** (linearity?
-// homoscedasticity?), and which **fix** you would choose (a log transform, a polynomial feature, a
-// gamma GLM?) and why. (3-6 sentences)
+// homoscedasticity?), and which **fix** you would choose (logarithms, a polynomial, another family
+// of models?) and why. (3-6 sentences)
 
 // %% [markdown] tags=["solution"] exercise="question1" points=2
 // **Observation.** Against the predictions there is no U: the bands' means stay within 5 dollars of
@@ -293,52 +284,62 @@ verify(
 
 // %% [markdown]
 // ## Task 3: a first fix
-// Give the model what it lacks: a column that bends with age. Fit `better` on it and compute its
-// error on the test rows as `betterRmse`; `Metrics.rmse(truth, predicted)` saves you the loop. Get
-// it below 12 dollars.
+// Give the model what it lacks: a column that bends with age. Training and test rows both need it, so
+// write `curved`, which makes from rows a copy of them with your column, or with several. Fit `better`
+// to the training rows, predict the test rows, and compute the error as `betterRmse`;
+// `Metrics.rmse(truth, predicted)` saves you the loop. Get it below 12 dollars.
 
-// %% tags=["solution"] exercise="fix"
-/** The rows with a column more: what age costs, up to a factor. */
-Table withGrowth(Table rows) {
-    return rows.copy().addColumns(
-        rows.doubleColumn("Age").map(a -> Math.exp(0.5 * a)).setName("Growth"));
+// %%
+/** The rows with what your `curved` adds, for the check. */
+Table bent(Table rows) {
+    return (Table) answer("curved", UnaryOperator.class).apply(rows);
+}
+double[] refitted(LinearRegression like) {
+    return LinearRegression.fit(bent(split.train(servers)), "Cost",
+        like.features().toArray(String[]::new)).coefficients();
 }
 
-var better = LinearRegression.fit(withGrowth(train), "Cost", "CPU", "Memory", "Growth");
-double[] betterPredicted = better.predict(withGrowth(test));
+// %% tags=["solution"] exercise="fix"
+UnaryOperator<Table> curved = rows -> rows.copy().addColumns(
+    rows.doubleColumn("Age").map(a -> Math.exp(0.5 * a)).setName("Growth"));
+
+var better = LinearRegression.fit(curved.apply(train), "Cost", "CPU", "Memory", "Growth");
+double[] betterPredicted = better.predict(curved.apply(test));
 double betterRmse = Metrics.rmse(test.doubleColumn("Cost").asDoubleArray(), betterPredicted);
 IO.println("RMSE %.2f before, %.2f now".formatted(rmse, betterRmse));
 better
 
 // %% tags=["stub"] exercise="fix"
+UnaryOperator<Table> curved = todo();
 LinearRegression better = todo();
 double[] betterPredicted = todo();
 double betterRmse = todo();
 
 // %% tags=["hint"] exercise="fix"
-// `rows.doubleColumn("Age").map(a -> a * a).setName("Squared")` makes a column from a column. The
-// test rows need it too.
+// `UnaryOperator<Table> curved = rows -> rows.copy().addColumns(...);`, in which
+// `rows.doubleColumn("Age").map(a -> a * a).setName("Squared")` makes a column from a column.
 
 // %% tags=["hint"] exercise="fix"
-// The data was made with `Math.exp(0.5 * age)`. Fit on CPU, Memory and that column.
+// The data was made with `Math.exp(0.5 * age)`. Fit on CPU, Memory and that column of
+// `curved.apply(train)`, and predict `curved.apply(test)`.
 
 // %% tags=["check"] exercise="fix" points=2
 lesson.check("fix",
-    that("test", Table.class,
-        t -> Collections.disjoint(
-            t.doubleColumn("Cost").asList(), train.doubleColumn("Cost").asList()),
-        "rows that the model has not seen, but train and test share rows"),
+    that("curved", UnaryOperator.class, c -> {
+        Table rows = split.test(servers);
+        return bent(rows).rowCount() == 200 && rows.columnCount() == 4;
+    }, "a function that makes a copy of the rows, with more columns, and leaves the rows alone"),
     that("better", LinearRegression.class,
-        m -> m.features().containsAll(List.of("CPU", "Memory")),
+        m -> m.features().containsAll(List.of("CPU", "Memory")) && m.features().size() > 2,
         "fitted on CPU, Memory and what you made of Age"),
-    that("better", LinearRegression.class, m -> m.rows() == split.train(servers).rowCount(),
-        "fitted on the training rows alone"),
-    that("betterPredicted", double[].class,
-        p -> p.length == 200 && Arrays.stream(p).distinct().count() > 100,
+    that("better", LinearRegression.class, m -> m.rows() == split.train(servers).rowCount()
+        && near(m.coefficients(), refitted(m)),
+        "fitted on the training rows alone, to Cost, with the columns that `curved` makes"),
+    that("betterPredicted", double[].class, p -> near(p,
+        answer("better", LinearRegression.class).predict(bent(split.test(servers)))),
         "what `better` predicts, one number for each of the 200 test rows"),
-    number("betterRmse",
-        () -> Metrics.rmse(split.test(servers).doubleColumn("Cost").asDoubleArray(),
-            answer("betterPredicted", double[].class)), 0.01,
+    number("betterRmse", () -> Metrics.rmse(split.test(servers).doubleColumn("Cost")
+        .asDoubleArray(), answer("betterPredicted", double[].class)), 0.01,
         "the root of the mean squared error of `betterPredicted` on the test rows"),
     between("betterRmse", 9, 12,
         "the new model's error on the test rows, below 12 dollars"));

@@ -10,13 +10,7 @@
 // choose a threshold by what errors cost, and to find out in which direction a feature works in a
 // random forest. **Time:** about 60 minutes. **Before this:** [task 1 of OmniCorp](omnicorp.ipynb).
 //
-// **How to work:** save a copy under your own name in a folder of its own, work from top to bottom, and write your own code
-// into the cells for it. Each task has a check. *Run All* stops at the first cell that is not
-// finished: go on from there.
-//
-// **To hand in:** clean up, choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last
-// cell: it lists what is missing. Grading is pass or fail: all sections complete, each answer with its
-// reasons.
+// **How to work:**
 
 // %% tags=["solution"] exercise="name"
 String name = "Ours";
@@ -47,7 +41,7 @@ lesson.name()
 
 // %% [markdown]
 // ## The data
-// scikit-learn's `make_classification` made it, and `MakeClassification` makes the same numbers. Four
+// scikit-learn's `make_classification` made it, and `MakeClassification` makes the same numbers. Five
 // lines of the original run over the edge of its page. We completed them like this; change them if you
 // read them otherwise:
 //
@@ -58,8 +52,9 @@ lesson.name()
 // | `flip_y=0.01, rando` … | `m_state=101)` |
 // | `cols = ['Avg_Login_Time', 'Support_Tickets', 'Bill_Am` … | `ount', 'Contract_Length', 'Usage_Frequency']` |
 //
-// The features are standardized, so a value of -1 is "less than most". The split is scikit-learn's
-// with `test_size=0.2, random_state=42`.
+// The features have no unit and are not standardized: Support_Tickets, for one, has a mean of -0.96, so
+// that a value of -1 is an average one. The fifth line that is cut off is the split's, `train_test` …; we
+// take scikit-learn's `train_test_split` with `test_size=0.2, random_state=42`.
 
 // %%
 var data = Datasets.makeClassification().samples(1000).features(5).informative(3).redundant(1)
@@ -246,7 +241,7 @@ lesson.check("cost",
 
 // %% [markdown]
 // Why only two thresholds? `CostCurve` has the cost at any. Move the slider: what do you pay, and whom
-// do you catch?
+// do you catch? (It moves where a kernel runs; on a page of the web, look at the curve of Task 3b.)
 
 // %%
 lesson.needs("scores");
@@ -278,7 +273,7 @@ double chosen = CostCurve.of(split.train(data.y()), model.scores(train), 10, 100
 
 double cheapest = CostCurve.of(truth, scores, 10, 100).best().threshold();
 for (double t : new double[] {0.5, 0.2, chosen, theory, cheapest}) {
-    IO.println("threshold %.3f costs $%d on the test rows".formatted(t, costAt(t)));
+    IO.println("threshold %.5f costs $%d on the test rows".formatted(t, costAt(t)));
 }
 Plots.line(thresholds, costs).withSteps().withLogX()
     .withMark(0.5, costDefault, "0.5").withMark(0.2, costAggressive, "0.2")
@@ -312,8 +307,8 @@ lesson.check("threshold",
 
 // %% [markdown]
 // ### Interview question 3
-// *"Based on the costs calculated above, which strategy do you recommend? Should we spam more people
-// (low threshold) or be conservative (high threshold)? Why?"* (3-6 sentences)
+// *"Based on the costs calculated above, which model deployment strategy do you recommend? Should we
+// spam more people (Low Threshold) or be conservative (High Threshold)? Why?"* (3-6 sentences)
 
 // %% [markdown] tags=["solution"] exercise="question3" points=2
 // Go low: about 0.1, where theory (0.091, \$320) and the training rows (0.108, \$310) agree, against \$600 at
@@ -330,7 +325,7 @@ lesson.check("threshold",
 
 // %% [markdown]
 // ## Task 4: what drives churn?
-// Engineering asks *which* features matter. Fit `forest`, a `RandomForest` with seed 42, to the
+// Engineering asks *which* features matter. Fit `forest`, a `RandomForest` (we take seed 42), to the
 // training rows, take its `importances`, and show them as bars.
 
 // %% tags=["solution"] exercise="forest"
@@ -367,7 +362,7 @@ lesson.check("forest",
         "what `forest` says of its features, in their order"));
 
 // %% [markdown]
-// Impurity tells how much a feature was *used* on the training rows. It hides three things, and here is
+// Impurity tells how much a feature was *used* on the training rows. It hides two things, and here is
 // the first: add an exact copy of the login time, and the two share what one had. Shuffling a feature
 // in the test rows and looking how much worse the forest gets is another measure.
 
@@ -402,7 +397,7 @@ IO.println("correlation of tickets and login time %.2f".formatted(
 double[] tickets = dependence.grid().stream().mapToDouble(v -> v).toArray();
 double[] probability = dependence.average().stream().mapToDouble(v -> v).toArray();
 Plots.line(tickets, probability).withTitle("What tickets change, all else as it is")
-    .withAxes("Support_Tickets (standardized)", "Mean probability of leaving")
+    .withAxes("Support_Tickets", "Mean probability of leaving")
 
 // %% tags=["stub"] exercise="direction"
 double correlation = todo();
@@ -435,8 +430,8 @@ lesson.check("direction",
         0.005, "the mean probability of leaving at the last point of `dependence`"));
 
 // %% [markdown]
-// A third way: Shapley values, which part each prediction exactly among the features. One point for each
-// test row: how many tickets, and what they add to its probability.
+// Another way to the direction: Shapley values part each prediction exactly among the features. One point
+// for each test row: how many tickets, and what they add to its probability.
 
 // %%
 lesson.needs("forest");
@@ -447,7 +442,7 @@ String[] who = Arrays.stream(truth)
     .mapToObj(c -> c == 1 ? "left" : "stayed").toArray(String[]::new);
 Plots.scatter(test.doubleColumn("Support_Tickets").asDoubleArray(), added, who)
     .withTitle("What tickets add to the probability of leaving").withZeroLine()
-    .withAxes("Support_Tickets (standardized)", "Shapley value")
+    .withAxes("Support_Tickets", "Shapley value")
 
 // %% [markdown]
 // ### Interview question 4
@@ -478,6 +473,7 @@ verify(
     number("chosen", () -> costAt(chosen), 310, 0, "as in the text"),
     number("best", () -> costAt(cheapest), 300, 0, "as in the text"),
     number("forest", () -> forestAccuracy, 0.970, 0.0005, "as in the text"),
+    number("tickets", () -> churn.doubleColumn("Support_Tickets").mean(), -0.96, 0.005, "as in the text"),
     number("few", () -> few, 0.28, 0.005, "as in the text"),
     number("many", () -> many, 0.08, 0.005, "as in the text"));
 
