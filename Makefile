@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 NEED := kernel/src/main/sh/need
+FETCHING := kernel/src/main/sh/fetching
 MVN = $(shell command -v mvn || echo ./mvnw) -q -B -Dstyle.color=never
 KERNEL := $(VENV)/share/jupyter/kernels/java/kernel.json
 SOURCES = find pom.xml */pom.xml lib/torch/pom.xml */src/main lib/torch/src/main notebooks/sources/*/*.java -type f
@@ -10,26 +11,36 @@ LESSONS := lib/target/classes/peaberry/teach/lessons
 SCENARIOS = $(wildcard notebooks/solved/scenarios/*.ipynb)
 PYTESTS := kernel/src/test/python
 BROWSER_TESTS := kernel/src/test/browser
+HUB := $(PYTESTS)/hub
 PYTEST = $(BIN)/python -m pytest -q -rs -p no:cacheprovider --junitxml=build/tests/$@.xml
 ROOT_MAY := $(if $(filter 0,$(shell id -u)),--allow-root)
 # Recipes that start Java see the JDK that was found.
 WITH_JDK = MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow JAVA_HOME="$$(cat build/java-home)" PATH="$$(cat build/java-home)/bin:$$PATH"
 
-.PHONY: help setup lab run notebooks grade check test bench bench-library parity claims clean always
-.PHONY: test-unit test-python test-conformance test-notebooks test-browser
+# What the wheels' runtime holds. Beside what a notebook may import: jdk.management tells the kernel of its memory, jdk.jfr is asked for
+# by libraries; without jdk.localedata and jdk.charsets other languages' numbers, dates and files would silently come out wrong.
+MODULES := java.se,jdk.compiler,jdk.jshell,jdk.unsupported,jdk.zipfs,jdk.jdwp.agent,jdk.incubator.vector,jdk.management,jdk.jfr,jdk.localedata,jdk.charsets,jdk.httpserver
+PARTS := peaberry-kernel peaberry-libraries peaberry peaberry-torch
+
+.PHONY: help setup lab run hub wheel wheel-parts notebooks release grade check test bench bench-library parity claims clean always
+.PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-notebooks test-browser
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make lab        JupyterLab on the notebooks"
 	@echo "make run        run the scenario notebooks without a screen; results in build/run"
 	@echo "make notebooks  build the student and solved copies from notebooks/sources"
-	@echo "make grade COPIES=folder  run what students handed in; a table of points in folder/grades.csv, or where OUT= says"
+	@echo "make release OUT=folder   student copies to hand out; NAMES=\"omnicorp marketing\" for these alone"
+	@echo "make grade COPIES=folder  run what students handed in; a table of points in folder/grades.csv, or where OUT= says;"
+	@echo "                          TESTS=folder has tests of your own"
 	@echo "make check      what five minutes can test, before a commit"
 	@echo "make test       all tests"
 	@echo "make bench      compare with ipykernel and JJava"
 	@echo "make parity     hold the notebooks' figures and times to their Python originals"
 	@echo "make claims     measure what the course's texts claim; writes notebooks/claims.json and solved/claims.ipynb"
 	@echo "make bench-library  compare the library with scikit-learn, pandas and NumPy"
+	@echo "make hub        eight users at once on a JupyterHub of this machine: times, memory, failures"
+	@echo "make wheel      build the packages for pip into dist"
 	@echo "make setup      what all of the above do first"
 	@echo "make clean      remove what was built"
 
@@ -39,14 +50,26 @@ lab: setup
 	$(BIN)/jupyter lab $(ROOT_MAY) --notebook-dir=notebooks --LabApp.default_url=/lab/tree/README.ipynb
 
 run: setup
-	$(BIN)/python kernel/wheel/run_notebooks.py --into build/run $(SCENARIOS)
+	$(BIN)/python -m peaberry run --into build/run $(SCENARIOS)
+
+wheel: wheel-parts $(VENV)/.installed
+	@rm -rf dist
+	@for part in $(PARTS); do \
+	  $(BIN)/python -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w dist --config-settings part=$$part --config-settings made=yes $(if $(filter no,$(SOLUTIONS)),--config-settings solutions=no) kernel/wheel || exit 1; done
+	@ls -l dist
+
+wheel-parts: build/jars build/docs/.made build/runtime.made
 
 notebooks: setup
 	$(BIN)/python notebooks/sources/build.py
 
+release: $(VENV)/.installed
+	@test -n "$(OUT)" || { echo "Say where to: make release OUT=folder, and perhaps NAMES=\"omnicorp marketing\"" >&2; exit 1; }
+	@$(BIN)/python notebooks/release.py "$(OUT)" $(NAMES)
+
 grade: setup
 	@test -n "$(COPIES)" || { echo "Say which copies: make grade COPIES=folder" >&2; exit 1; }
-	$(BIN)/python notebooks/grade.py "$(COPIES)" $(if $(OUT),--csv "$(OUT)")
+	$(BIN)/python notebooks/grade.py "$(COPIES)" $(if $(OUT),--csv "$(OUT)") $(if $(TESTS),--tests "$(TESTS)") $(if $(SECONDS),--seconds $(SECONDS))
 
 bench: setup build/bench-venv/.installed
 	$(WITH_JDK) $(BIN)/python $(PYTESTS)/bench/bench.py $(BENCH)
@@ -60,8 +83,11 @@ claims: setup build/bench-venv/.installed
 bench-library: setup build/bench-venv/.installed
 	$(WITH_JDK) build/bench-venv/bin/python lib/src/test/python/bench/library.py $(TASKS)
 
+hub: setup build/hub-venv/.installed $(HUB)/node_modules/.installed
+	build/hub-venv/bin/python $(HUB)/sessions.py $(SESSIONS)
+
 clean:
-	rm -rf build .venv */target $(BROWSER_TESTS)/node_modules
+	rm -rf build .venv */target $(BROWSER_TESTS)/node_modules $(HUB)/node_modules
 
 # What setup makes
 
@@ -78,7 +104,7 @@ build/sources: build/java-home always
 build/jars: build/sources build/java-home
 	@rm -rf lib/target/dist */target/sources $(LESSONS)
 	@echo "Building the kernel and the library (half a minute; longer where Maven has to fetch their libraries)"
-	@$(WITH_JDK) $(MVN) -DskipTests package
+	@$(WITH_JDK) $(FETCHING) $(MVN) -DskipTests package
 	@touch $@
 
 # What Shift-Tab shows: of each archive of sources that has changed, the documentation is read anew. `name??` shows the sources.
@@ -89,6 +115,17 @@ build/docs/.made: build/jars
 	@rm -f build/docs/*-sources.jar && cp lib/target/sources/*.jar build/docs
 	@touch $@
 
+# A JVM that records for a cache does not put sets into random order, as jlink writes them: so two runs give the same bytes.
+SAME_ORDER := $(addprefix -J,-XX:AOTMode=record -XX:AOTConfiguration=build/jlink.aotconf -Xlog:aot*=off -Xlog:cds*=off)
+
+build/runtime.made: build/java-home Makefile
+	@echo "Linking the runtime for the wheels (half a minute)"
+	@rm -rf build/runtime
+	@"$$(cat build/java-home)/bin/jlink" $(SAME_ORDER) --add-modules $(MODULES) --compress zip-6 --no-header-files --no-man-pages \
+	  --generate-cds-archive --output build/runtime
+	@rm -f build/runtime/lib/server/classes_nocoops.jsa build/jlink.aotconf
+	@touch $@
+
 $(VENV)/.installed: kernel/wheel/requirements.txt
 	@$(NEED) "Python 3.11 or later" python3 $(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))"
 	@$(NEED) "Python's venv and ensurepip modules" python3-venv $(PYTHON) -c "import venv, ensurepip"
@@ -97,13 +134,24 @@ $(VENV)/.installed: kernel/wheel/requirements.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
-$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py peaberry_export.py jvm.args training.java logo-svg.svg)
+$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py answers.py jvm.args kernel.json start peaberry-server.json logo-svg.svg) $(wildcard kernel/wheel/peaberry/*.*)
 	@echo "Installing the kernel, and training its ahead-of-time cache (ten seconds)"
 	@$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
 build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt
 	$(PYTHON) -m venv build/bench-venv
 	build/bench-venv/bin/python -m pip install -q --disable-pip-version-check -r $<
+	@touch $@
+
+build/hub-venv/.installed: kernel/wheel/requirements.txt $(HUB)/requirements.txt
+	@$(PYTHON) -m venv build/hub-venv
+	@build/hub-venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -r kernel/wheel/requirements.txt
+	@build/hub-venv/bin/python -m pip install -q --disable-pip-version-check -r $(HUB)/requirements.txt
+	@touch $@
+
+build/nbgrader-venv/.installed: $(PYTESTS)/nbgrader/requirements.txt kernel/wheel/requirements.txt
+	$(PYTHON) -m venv build/nbgrader-venv
+	build/nbgrader-venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
 # The tests, from the quick and basic to the slow and whole; each leaves JUnit XML
@@ -116,16 +164,23 @@ check: setup
 test:
 	@$(PYTHON) $(PYTESTS)/all_layers.py
 
-test-unit: build/sources
+# What Maven needs is there before the tests: a download that stalls is tried again, a test is not.
+test-unit: build/jars
 	@rm -rf */target/surefire-reports lib/target/dist lib/target/sources $(LESSONS) build/jars
 	$(WITH_JDK) $(MVN) verify
 	@touch build/jars
 
 test-python: setup
-	$(WITH_JDK) $(PYTEST) $(filter-out %conformance.py,$(wildcard $(PYTESTS)/test_*.py))
+	$(WITH_JDK) $(PYTEST) $(filter-out %conformance.py %test_wheel.py %test_nbgrader.py,$(wildcard $(PYTESTS)/test_*.py))
 
 test-conformance: setup
 	$(WITH_JDK) PEABERRY_KERNEL=java $(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
+
+test-wheel: wheel
+	$(PYTEST) $(PYTESTS)/test_wheel.py
+
+test-nbgrader: setup build/nbgrader-venv/.installed
+	$(PYTEST) $(PYTESTS)/test_nbgrader.py
 
 # Two at a time: a notebook's kernel hardly ever fills a second core. What looks at one notebook stays together.
 test-notebooks: setup
@@ -138,8 +193,8 @@ test-browser: setup $(BROWSER_TESTS)/node_modules/.installed
 	  --test-reporter=spec --test-reporter-destination=stdout \
 	  --test-reporter=junit --test-reporter-destination=build/tests/$@.xml $(BROWSER_TESTS)/*.test.mjs
 
-$(BROWSER_TESTS)/node_modules/.installed: $(BROWSER_TESTS)/package-lock.json
-	@$(NEED) "Node.js 20 or later, for the browser test" nodejs node -e "process.exit(+(parseInt(process.versions.node) < 20))"
-	@$(NEED) "npm, for the browser test" npm npm --version
-	npm ci --silent --prefix $(BROWSER_TESTS)
+%/node_modules/.installed: %/package-lock.json
+	@$(NEED) "Node.js 20 or later" nodejs node -e "process.exit(+(parseInt(process.versions.node) < 20))"
+	@$(NEED) "npm" npm npm --version
+	npm ci --silent --prefix $*
 	@touch $@

@@ -1,5 +1,6 @@
 """JupyterLab's File > Save and Export Notebook As > HTML, as its server does it with "Sanitize HTML output" left on."""
 
+import importlib
 import re
 from pathlib import Path
 
@@ -7,15 +8,19 @@ import nbformat
 import pytest
 from jupyter_server.serverapp import ServerApp
 from nbconvert import HTMLExporter
+from peaberry import run
 
 TOP = Path(__file__).parents[4]
 SOLVED = sorted((TOP / "notebooks" / "solved").rglob("*.ipynb"))
 
 
 def servers_exporter():
-    """An exporter as Jupyter Server makes it: with the configuration that lies in this Python's environment."""
+    """An exporter as Jupyter Server makes it: with the extensions that this Python's environment names."""
     server = ServerApp(config_file_name="jupyter_server_config")
     server.load_config_file(suppress_errors=False)
+    server.find_server_extensions()
+    assert server.jpserver_extensions["peaberry.export"]
+    importlib.import_module("peaberry.export")._load_jupyter_server_extension(server)
     exporter = HTMLExporter(config=server.config)
     exporter.sanitize_html = True
     return exporter
@@ -78,3 +83,15 @@ def test_an_embedded_picture_stays():
 def test_a_heading_and_a_table_of_prose_stay():
     page = page_of(nbformat.v4.new_markdown_cell("# Title\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n"))
     assert re.search(r'<h1[^>]*>Title', page) and re.search(r"<th[^>]*>a</th>", page)
+
+
+def test_a_page_with_a_widget_shows_its_text_and_loads_nothing():
+    state = {"m": {"model_name": "FloatSliderModel", "model_module": "@jupyter-widgets/controls", "state": {}}}
+    view = "application/vnd.jupyter.widget-view+json"
+    data = {view: {"model_id": "m", "version_major": 2, "version_minor": 0}, "text/plain": "FloatSlider threshold: 0.5"}
+    cell = nbformat.v4.new_code_cell("slider", outputs=[nbformat.v4.new_output("display_data", data=data)])
+    notebook = nbformat.v4.new_notebook(cells=[cell, nbformat.v4.new_markdown_cell("$x^2$")])
+    notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": {"version_major": 2, "version_minor": 0, "state": state}}
+    html = run.page(notebook, "a")
+    assert "FloatSlider threshold: 0.5" in html
+    assert not re.findall(r"""(?:src|href)=["']https?:[^"']+|unpkg|cdnjs|jsdelivr""", html)

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 TOP = Path(__file__).parents[4]
 
 
@@ -45,3 +47,18 @@ def test_where_all_is_set_up_nothing_is_written(tmp_path):
     before = (tmp_path / "build").stat().st_mtime_ns, (tmp_path / "build" / "java-home").stat().st_mtime_ns
     assert find_jdk(tmp_path).returncode == 0
     assert before == ((tmp_path / "build").stat().st_mtime_ns, (tmp_path / "build" / "java-home").stat().st_mtime_ns)
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "runs"),
+    [("Could not transfer artifact a:b: Read timed out", 1, 3), ("COMPILATION ERROR", 1, 1), ("built", 0, 1)],
+    ids=["a-download-broke-off", "another-fault", "no-fault"],
+)
+def test_a_build_is_tried_again_where_a_download_broke_off(tmp_path, said, code, runs):
+    script = tmp_path / "mvn"
+    script.write_text(f"#!/bin/sh\necho run >> {tmp_path}/runs\necho '{said}'\nexit {code}\n")
+    script.chmod(0o755)
+    fetching = TOP / "kernel/src/main/sh/fetching"
+    done = subprocess.run([fetching, script], capture_output=True, text=True, check=False)
+    assert done.returncode == code and said in done.stdout
+    assert len((tmp_path / "runs").read_text().splitlines()) == runs

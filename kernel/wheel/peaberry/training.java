@@ -1,5 +1,5 @@
-// Cells that a first lesson might hold. install.py runs them once, so that the JVM can put what it loads and links for
-// them into the AOT cache. A cell marked [error] is meant to fail.
+// Cells that a first lesson might hold. aot.py runs them once, so that the JVM can put what it loads and links for
+// them into the AOT cache. A cell marked [error] is meant to fail; one marked [library] needs the library.
 
 // %%
 1 + 1
@@ -79,7 +79,7 @@ mapped.put("text", """
     lines""");
 mapped
 
-// %%
+// %% [library]
 import peaberry.data.TrainTestSplit;
 import peaberry.learn.LinearRegression;
 import peaberry.learn.StandardScaler;
@@ -93,18 +93,18 @@ var machines = Table.create("machines", DoubleColumn.create("Age", age), DoubleC
 display(machines.summary());
 machines.first(5)
 
-// %%
+// %% [library]
 var split = TrainTestSplit.of(100, 0.2, 42);
 var model = LinearRegression.fit(split.train(machines), "Cost", "Age");
 double[] predicted = model.predict(split.test(machines));
 double[][] scaled = StandardScaler.fit(machines.as().doubleMatrix()).transform(machines.as().doubleMatrix());
 model
 
-// %%
+// %% [library]
 display(Plots.scatter(machines, "Age", "Cost").withTitle("Machines").withZeroLine());
 Plots.subplots(2, Plots.line(age), Plots.bar(new String[] {"a", "b"}, new double[] {1, 2}))
 
-// %%
+// %% [library]
 import peaberry.evaluate.*;
 import peaberry.learn.*;
 import peaberry.teach.Lesson;
@@ -126,7 +126,7 @@ lesson.needs("points");
 verify(that("points", double[][].class, p -> p.length == 100, "as long as the table"));
 RandomForest.fit(scaled, labels, RandomForest.Options.defaults().withTrees(5))
 
-// %%
+// %% [library]
 import peaberry.data.Csv;
 import peaberry.data.Tables;
 

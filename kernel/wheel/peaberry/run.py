@@ -1,7 +1,7 @@
-#!/usr/bin/env python3
 """Runs notebooks with the installed kernel and leaves each as NAME.ipynb and NAME.html in a folder.
 
-    python kernel/wheel/run_notebooks.py --into build/run notebooks/solved/scenarios/*.ipynb
+    peaberry run notebook.ipynb                                      into the folder `run`
+    peaberry run --into build/run notebooks/solved/scenarios/*.ipynb
 
 A notebook runs in its own folder, so that it finds its data. The pages load nothing from the network.
 """
@@ -17,9 +17,13 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
 
-# nbconvert's page would load these three from the network.
+# nbconvert's page would load these four from the network.
 OFFLINE = {
-    "offline.html.j2": "{% extends 'lab/index.html.j2' %}{% block html_head_js_requirejs %}{% endblock %}",
+    "offline.html.j2": "{% extends 'lab/index.html.j2' %}"
+    "{% block html_head_js_requirejs %}{% endblock %}{% block jupyter_widgets %}{% endblock %}"
+    # A widget moves only where a kernel runs: a page has its text.
+    "{% block data_widget_view scoped %}<div class='jp-RenderedText jp-OutputArea-output'>"
+    "<pre>{{ output.data['text/plain'] | default('') | e }}</pre></div>{% endblock %}",
     "mathjax.html.j2": "{% macro mathjax(url) %}{% endmacro %}",
     "mermaidjs.html.j2": "{% macro mermaid_js(url, elk_url) %}{% endmacro %}",
 }
@@ -47,11 +51,14 @@ def run(path, target):
     return failure
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Runs notebooks without a screen.")
-    parser.add_argument("--into", type=Path, required=True, help="folder for the executed notebooks and pages")
+def main(arguments):
+    parser = argparse.ArgumentParser(prog="peaberry run", description="Runs notebooks without a screen.")
+    parser.add_argument("--into", type=Path, default=Path("run"), help="folder for the executed notebooks and pages (default: run)")
     parser.add_argument("notebooks", type=Path, nargs="+")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
+    missing = [str(path) for path in options.notebooks if not path.is_file()]
+    if missing:
+        parser.error(f"there is no file {', '.join(missing)}")
     options.into.mkdir(parents=True, exist_ok=True)
     failed = 0
     for path in options.notebooks:
@@ -62,7 +69,3 @@ def main():
         if failure:
             print(failure, file=sys.stderr)
     return 1 if failed else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,8 +1,8 @@
 """What nbconvert lets through when a notebook is exported with its HTML sanitized, as JupyterLab proposes.
 
 nbconvert 7 cleans headings, paragraphs and table heads away too: its list of tags is that of comments in a forum.
-install.py names this filter in Jupyter Server's configuration, in the place of that one. Scripts, event handlers, frames and forms
-stay out; so do addresses that are no web page, mail or picture.
+This is an extension of Jupyter Server, which puts our filter in the place of that one unless a configuration names another.
+Scripts, event handlers, frames and forms stay out; so do addresses that are no web page, mail or picture.
 """
 
 import bleach
@@ -51,3 +51,13 @@ def clean_html(element):
         protocols={*bleach.ALLOWED_PROTOCOLS, "data"},
         css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES),
     )
+
+
+def _load_jupyter_server_extension(server):
+    """What Jupyter Server calls when it starts."""
+    filters = server.config.HTMLExporter.setdefault("filters", {})
+    filters.setdefault("clean_html", clean_html)
+
+
+def _jupyter_server_extension_points():
+    return [{"module": "peaberry.export"}]
