@@ -14,6 +14,11 @@ public final class CellRuntime {
     return loader.links().site(name, type);
   }
 
+  /** What an exception handler of a cell's class begins with: ends what is to be stopped. */
+  public static void checkInHandler(Class<?> caller) {
+    ((CellLoader) caller.getClassLoader()).links().checkInHandler();
+  }
+
   /** Stands for {@link System#exit} and {@link Runtime#exit} in cells. */
   public static void exit(int status) {
     throw new CellExit(status);

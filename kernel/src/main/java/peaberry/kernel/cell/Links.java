@@ -31,12 +31,16 @@ final class Links {
   private final Map<String, Slot> slots = new HashMap<>();
   private final MutableCallSite check = new MutableCallSite(MethodHandles.empty(NOTHING));
   private final MethodHandle stop;
+  private final Runnable stopInHandler;
+  private volatile boolean checks;
   private final MethodHandle newException;
 
   /**
    * @param stop called at each check while the checks are on
+   * @param stopInHandler the same for the checks at the beginning of exception handlers
    */
-  Links(Runnable stop) {
+  Links(Runnable stop, Runnable stopInHandler) {
+    this.stopInHandler = stopInHandler;
     try {
       this.stop = MethodHandles.lookup().findVirtual(Runnable.class, "run", NOTHING).bindTo(stop);
       this.newException =
@@ -102,8 +106,16 @@ final class Links {
 
   /** Turns the checks of all cells on or off. */
   void checks(boolean on) {
+    checks = on;
     check.setTarget(on ? stop : MethodHandles.empty(NOTHING));
     MutableCallSite.syncAll(new MutableCallSite[] {check});
+  }
+
+  /** The check of exception handlers: allocates nothing, for the heap may be full there. */
+  void checkInHandler() {
+    if (checks) {
+      stopInHandler.run();
+    }
   }
 
   private static MethodHandle find(String name, MethodType type, CellLoader home) {

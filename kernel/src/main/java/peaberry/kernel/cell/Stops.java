@@ -16,9 +16,12 @@ final class Stops {
   private static final Duration CALM = Duration.ofSeconds(3);
 
   private final Supplier<Run> current;
-  private final Links links = new Links(this::check);
+  private final Links links = new Links(this::check, this::checkStopped);
   private final Set<Run> unfinished = new HashSet<>();
   private int count;
+
+  /** Set before any run is starved. */
+  private volatile HeapWatch heap;
 
   /**
    * @param current the run that the calling thread belongs to, or null
@@ -53,8 +56,12 @@ final class Stops {
     }
   }
 
-  /** Throws OutOfMemoryError in all runs that have begun and not ended, once in each. */
-  synchronized void starveAll() {
+  /**
+   * Throws OutOfMemoryError in all runs that have begun and not ended, once in each; not in one
+   * that has made room until its check comes.
+   */
+  synchronized void starveAll(HeapWatch heap) {
+    this.heap = heap;
     for (Run run : unfinished) {
       run.starve();
     }
@@ -66,7 +73,11 @@ final class Stops {
   private void turnOn() {
     int number = ++count;
     links.checks(true);
-    Thread.ofVirtual().inheritInheritableThreadLocals(false).start(() -> calmDown(number));
+    // Not a virtual thread: its class must not be initialized for the first time in a full heap.
+    Thread.ofPlatform()
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .start(() -> calmDown(number));
   }
 
   /** Turns the checks off when all threads of what was stopped have had time to meet them. */
@@ -92,13 +103,22 @@ final class Stops {
     return true;
   }
 
-  /** What the checks do while they are on: end the calling thread's run if it is to end. */
-  void check() {
+  /**
+   * What the checks of exception handlers do: not more, since a handler that an OutOfMemoryError
+   * has brought there is to have its chance to make room.
+   */
+  void checkStopped() {
     Run run = current.get();
     if (run != null && run.stopped()) {
       throw new CellInterrupt();
     }
-    if (run != null && run.takeStarved()) {
+  }
+
+  /** What the checks do while they are on: end the calling thread's run if it is to end. */
+  void check() {
+    checkStopped();
+    Run run = current.get();
+    if (run != null && run.takeStarved() && heap.isFull()) {
       throw new OutOfMemoryError("the heap is nearly full");
     }
   }

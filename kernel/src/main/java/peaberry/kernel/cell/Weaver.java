@@ -66,6 +66,8 @@ final class Weaver {
               ConstantDescs.CD_MethodType));
   private static final DynamicCallSiteDesc CHECK =
       DynamicCallSiteDesc.of(LINK, Links.CHECK, ConstantDescs.MTD_void);
+  private static final MethodTypeDesc CHECK_IN_HANDLER =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Class);
   private static final MethodTypeDesc EXIT =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
 
@@ -107,10 +109,12 @@ final class Weaver {
     ClassModel model = classFile.parse(bytes);
     boolean isCell = model.thisClass().asInternalName().equals(cellClass);
     return classFile.transformClass(
-        model, (builder, element) -> classElement(builder, element, isCell));
+        model,
+        (builder, element) -> classElement(builder, element, model.thisClass().asSymbol(), isCell));
   }
 
-  private void classElement(ClassBuilder builder, ClassElement element, boolean isCell) {
+  private void classElement(
+      ClassBuilder builder, ClassElement element, ClassDesc type, boolean isCell) {
     switch (element) {
       case AccessFlags flags -> builder.withFlags(flags.flagsMask() | ClassFile.ACC_PUBLIC);
       case Superclass s when isFacade(s.superclassEntry().asInternalName()) ->
@@ -135,7 +139,8 @@ final class Weaver {
               (parts, part) -> {
                 switch (part) {
                   case AccessFlags flags -> parts.withFlags(open(flags));
-                  case CodeModel code -> parts.transformCode(code, new Body(method, code, isCell));
+                  case CodeModel code ->
+                      parts.transformCode(code, new Body(method, code, type, isCell));
                   case MethodElement other -> parts.with(other);
                 }
               });
@@ -159,12 +164,14 @@ final class Weaver {
 
   /** The code of one method. */
   private final class Body implements CodeTransform {
+    private final ClassDesc type;
     private final String self;
     private final boolean checkEntry;
     private final Set<Label> handlers = new HashSet<>();
     private final Set<Label> passed = new HashSet<>();
 
-    Body(MethodModel method, CodeModel code, boolean isCell) {
+    Body(MethodModel method, CodeModel code, ClassDesc type, boolean isCell) {
+      this.type = type;
       this.self =
           isCell ? method.methodName().stringValue() + method.methodType().stringValue() : "";
       boolean calls = false;
@@ -203,7 +210,9 @@ final class Weaver {
           passed.add(target.label());
           code.with(target);
           if (handlers.contains(target.label())) {
-            code.invokedynamic(CHECK);
+            // A call site is linked by allocating, for which there is no room after an
+            // OutOfMemoryError.
+            code.loadConstant(type).invokestatic(RUNTIME, "checkInHandler", CHECK_IN_HANDLER);
           }
         }
         case BranchInstruction branch -> {

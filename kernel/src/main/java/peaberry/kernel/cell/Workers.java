@@ -37,6 +37,9 @@ final class Workers {
   /** Made when a job has run for a moment: no shorter one can fill the heap. */
   private volatile HeapWatch heap;
 
+  /** Whether the runs are still to be told that the heap is nearly full. Guarded by the lock. */
+  private boolean starving;
+
   Workers(Stops stops) {
     this.stops = stops;
   }
@@ -108,12 +111,18 @@ final class Workers {
     if (changed.awaitNanos(MOMENT) > 0) {
       return;
     }
-    if (heap == null) {
-      heap = new HeapWatch();
-      HeapReserve.take();
-    }
-    if (heap.nearlyFull()) {
-      stops.starveAll();
+    try {
+      if (heap == null) {
+        heap = new HeapWatch();
+        HeapReserve.take();
+      }
+      starving |= heap.nearlyFull();
+      if (starving) {
+        stops.starveAll(heap);
+        starving = false;
+      }
+    } catch (OutOfMemoryError full) { // in this thread, which has nothing to let go but the reserve
+      HeapReserve.release(full);
     }
   }
 

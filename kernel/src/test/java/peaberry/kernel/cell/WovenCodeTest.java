@@ -17,7 +17,7 @@ class WovenCodeTest {
   private static ClassModel woven(String cell) throws Exception {
     try (CellCompiler compiler =
         new CellCompiler(ClassPath.ofProcess(), List.of(), false, () -> {})) {
-      Links links = new Links(() -> {});
+      Links links = new Links(() -> {}, () -> {});
       Notebook notebook =
           new Notebook(compiler, WovenCodeTest.class.getClassLoader(), links, List.of());
       var ready = (Notebook.Prepared.Ready) notebook.prepare(new Cell(1, cell));
