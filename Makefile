@@ -170,8 +170,9 @@ test-unit: build/jars
 	$(WITH_JDK) $(MVN) verify
 	@touch build/jars
 
+# Two files at a time, for most of these tests wait.
 test-python: setup
-	$(WITH_JDK) $(PYTEST) $(filter-out %conformance.py %test_wheel.py %test_nbgrader.py,$(wildcard $(PYTESTS)/test_*.py))
+	$(WITH_JDK) $(PYTEST) -n 2 --dist loadfile $(filter-out %conformance.py %test_wheel.py %test_nbgrader.py,$(wildcard $(PYTESTS)/test_*.py))
 
 test-conformance: setup
 	$(WITH_JDK) PEABERRY_KERNEL=java $(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
@@ -189,7 +190,7 @@ test-notebooks: setup
 test-browser: setup $(BROWSER_TESTS)/node_modules/.installed
 	@$(NEED) "Chromium or Chrome, for the browser test" chromium $(BROWSER_TESTS)/find-chromium
 	@mkdir -p build/tests
-	CHROMIUM="$$($(BROWSER_TESTS)/find-chromium)" node --test \
+	CHROMIUM="$$($(BROWSER_TESTS)/find-chromium)" node --test --test-concurrency=2 \
 	  --test-reporter=spec --test-reporter-destination=stdout \
 	  --test-reporter=junit --test-reporter-destination=build/tests/$@.xml $(BROWSER_TESTS)/*.test.mjs
 
