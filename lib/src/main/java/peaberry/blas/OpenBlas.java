@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * Loads OpenBLAS from the class path, gives its functions, and lets Smile find it.
  *
  * <p>Smile opens {@code libopenblas.so} by that name alone and carries no such file. The copy from
- * bytedeco's jar calls itself {@code libopenblas.so.0}. We write it to a folder of the user's with
- * the name in its header (its SONAME) shortened, and load it by its path: the system's loader then
+ * bytedeco's jar calls itself {@code libopenblas.so.0}. We write it to {@link NativeCache} with the
+ * name in its header (its SONAME) shortened, and load it by its path: the system's loader then
  * takes a request for {@code libopenblas.so} as one for the library that is loaded already. Nothing
  * has to be installed, and no environment variable set.
  *
@@ -92,7 +92,7 @@ public final class OpenBlas {
         return onOtherSystem(system, processor);
       }
       try {
-        return new Found(load(unpack(cache(System.getenv(), System.getProperty("user.home")))));
+        return new Found(load(NativeCache.unpack(OpenBlas::unpack)));
       } catch (IOException | IllegalArgumentException e) {
         return new Missing(
             "OpenBLAS could not be loaded (%s). Linear models and multivariate normals need it: install a JDK for glibc, or set PEABERRY_CACHE to a folder that can be written to and run programs."
@@ -118,23 +118,6 @@ public final class OpenBlas {
           "Linear models and multivariate normals need OpenBLAS. Peaberry brings it for Linux on x86-64; on %s (%s) install it and put %s on the library path."
               .formatted(system, processor, System.mapLibraryName(names.getFirst())));
     }
-  }
-
-  /**
-   * The folder to keep native libraries in, those of other packages too: PEABERRY_CACHE, or the
-   * user's cache folder.
-   *
-   * @param environment the variables, such as {@code System.getenv()}
-   * @param home the user's home folder
-   */
-  public static Path cache(Map<String, String> environment, String home) {
-    String own = environment.getOrDefault("PEABERRY_CACHE", "");
-    if (!own.isEmpty()) {
-      return Path.of(own);
-    }
-    String shared = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base = shared.isEmpty() ? Path.of(home, ".cache") : Path.of(shared);
-    return base.resolve("peaberry");
   }
 
   /**

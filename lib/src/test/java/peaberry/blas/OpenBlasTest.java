@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,16 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import peaberry.learn.LinearRegression;
 
 class OpenBlasTest {
-
-  @Test
-  void theCacheFolderIsTheUsersUnlessOneIsNamed() {
-    assertThat(OpenBlas.cache(Map.of(), "/home/ada"))
-        .isEqualTo(Path.of("/home/ada/.cache/peaberry"));
-    assertThat(OpenBlas.cache(Map.of("XDG_CACHE_HOME", "/c", "PEABERRY_CACHE", ""), "/home/ada"))
-        .isEqualTo(Path.of("/c/peaberry"));
-    assertThat(OpenBlas.cache(Map.of("PEABERRY_CACHE", "/p", "XDG_CACHE_HOME", "/c"), "/home/ada"))
-        .isEqualTo(Path.of("/p"));
-  }
 
   @Test
   void theLibraryIsUnpackedUnderTheNameThatSmileAsksFor(@TempDir Path cache) throws IOException {

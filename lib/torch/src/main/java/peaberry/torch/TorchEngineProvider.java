@@ -6,7 +6,7 @@ import ai.djl.engine.EngineProvider;
 import ai.djl.pytorch.engine.PtEngineProvider;
 import java.io.IOException;
 import java.nio.file.Path;
-import peaberry.blas.OpenBlas;
+import peaberry.blas.NativeCache;
 
 /**
  * Hands DJL its PyTorch engine, with the libraries that are on the class path: nothing is fetched,
@@ -87,7 +87,7 @@ public final class TorchEngineProvider implements EngineProvider {
       NativeLibraries libraries =
           NativeLibraries.bundled(TorchEngineProvider.class.getClassLoader());
       setUnlessSet("PYTORCH_FLAVOR", "PYTORCH_FLAVOR", libraries.flavor());
-      return libraries.unpack(OpenBlas.cache(System.getenv(), System.getProperty("user.home")));
+      return NativeCache.unpack(libraries::unpack);
     } catch (IOException e) {
       throw new EngineException(e.getMessage(), e.getCause());
     }
