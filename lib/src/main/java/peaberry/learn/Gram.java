@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class Gram {
   private static final int BLOCK = 1024;
 
+  /** So many values in columns are worth waking another thread. */
+  private static final int ENOUGH = 1 << 15;
+
   private Gram() {}
 
   /** The sums over rows of weight times column a times column b; weights may be null for ones. */
@@ -126,12 +129,27 @@ final class Gram {
     return i < w.length ? even + odd + w[i] * column[i] : even + odd;
   }
 
+  /** Plain sums, of the even rows and of the odd ones. */
+  static double sum(double[] column) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i + 1 < column.length; i += 2) {
+      even += column[i];
+      odd += column[i + 1];
+    }
+    return i < column.length ? even + odd + column[i] : even + odd;
+  }
+
   /** The sums over rows of each column times a value. */
   static double[] times(double[][] columns, double[] values) {
-    return IntStream.range(0, columns.length)
-        .parallel()
-        .mapToDouble(a -> dot(values, columns[a]))
-        .toArray();
+    return numbers(columns).mapToDouble(a -> dot(values, columns[a])).toArray();
+  }
+
+  /** The columns' numbers, taken by several threads where there is enough to do for them. */
+  static IntStream numbers(double[][] columns) {
+    IntStream numbers = IntStream.range(0, columns.length);
+    return (long) columns.length * columns[0].length < ENOUGH ? numbers : numbers.parallel();
   }
 
   /**

@@ -25,7 +25,7 @@ record LeastSquares(double[] coefficients, double[] variances, double[] residual
   /** Fits y to columns, which are centred in place; refuses one that others determine. */
   static LeastSquares of(double[][] columns, double[] y, List<String> names) {
     double[] sizes = Arrays.stream(columns).mapToDouble(c -> Gram.dot(c, c)).toArray();
-    double[] means = Arrays.stream(columns).parallel().mapToDouble(LeastSquares::centre).toArray();
+    double[] means = Gram.numbers(columns).mapToDouble(c -> centre(columns[c])).toArray();
     double[] target = y.clone();
     double intercept = centre(target);
     double[][] l = Gram.clearCholesky(Gram.of(columns, null), sizes, CLEAR);
@@ -87,7 +87,7 @@ record LeastSquares(double[] coefficients, double[] variances, double[] residual
   private static double centre(double[] values) {
     double sum = 0;
     for (int pass = 0; pass < 2; pass++) {
-      double mean = Arrays.stream(values).sum() / values.length;
+      double mean = Gram.sum(values) / values.length;
       for (int i = 0; i < values.length; i++) {
         values[i] -= mean;
       }

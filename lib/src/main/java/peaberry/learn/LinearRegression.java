@@ -88,8 +88,9 @@ public record LinearRegression(
     Columns.requireFit(x, y, features);
     int p = features.size();
     var fitted = LeastSquares.of(new Rows(x, features).columns(), y, features);
-    double mean = Arrays.stream(y).sum() / y.length;
-    double total = Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum();
+    double mean = Gram.sum(y) / y.length;
+    double[] centred = Arrays.stream(y).map(v -> v - mean).toArray();
+    double total = Gram.dot(centred, centred);
     double rest = Gram.dot(fitted.residuals(), fitted.residuals());
     int freedom = y.length - p - 1;
     double r2 = 1 - rest / total;
