@@ -584,7 +584,6 @@ for (int d = 0; d < 4; d++) {
         .with("misled_" + title, harm[d][0]).with("differs_" + title, harm[d][1])
         .with("mean_misled_" + title, mean(harm[d][0][1])).with("mean_differs_" + title, mean(harm[d][1][1]));
 }
-delete(home);
 results
 
 // %% tags=["claims"]
