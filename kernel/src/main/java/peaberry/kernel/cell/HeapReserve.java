@@ -8,7 +8,7 @@ package peaberry.kernel.cell;
 public final class HeapReserve {
   private static final int PIECE = 256 << 10;
   private static final long LEAST = 4 << 20;
-  private static final long MOST = 16 << 20;
+  private static final long MOST = 8 << 20;
 
   /** Small pieces, since the holes in a full heap are small. Null when it was let go. */
   private static volatile byte[][] reserve;
