@@ -100,8 +100,9 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
             shared, package = contents(name, jars, Path(work))
             wheel["shared-data"] |= shared
             wheel["force-include"] |= package
-        wheel["sbom-files"] = [str(sbom(parts, version, jars, Path(work)))]
-        config = {"project": project(parts, version), "tool": {"hatch": {"build": {"targets": {"wheel": wheel}}}}}
+        table = project(parts, version)
+        wheel["sbom-files"] = [str(sbom(parts, table, jars, Path(work)))]
+        config = {"project": table, "tool": {"hatch": {"build": {"targets": {"wheel": wheel}}}}}
         builder = TaggedBuilder(str(TOP), config=config)
         builder.glibc = max((PARTS[name].glibc for name in parts if PARTS[name].glibc), default=None)
         return Path(next(builder.build(directory=wheel_directory, versions=["standard"]))).name
@@ -135,7 +136,7 @@ def project(parts, version):
         "description": PARTS[name].summary,
         "requires-python": ">=3.11",
         "license": " AND ".join(sorted(licences)),
-        "license-files": ["LICENSE", "NOTICE", *(["kernel/wheel/GPL-3.txt"] if any("GPL-3" in licence for licence in licences) else [])],
+        "license-files": ["LICENSE", "NOTICE", *(["kernel/wheel/GPL-3.txt"] if licences & {SMILE, bundled.GCC} else [])],
         "dependencies": sorted({*others, *(need for need in needs if need not in PARTS)}),
     }
     if "peaberry" in parts:
@@ -145,12 +146,13 @@ def project(parts, version):
     return table
 
 
-def sbom(parts, version, jars, work):
+def sbom(parts, table, jars, work):
     """The file that lists what the wheel bundles: PEP 770 has a place for it."""
     chosen = [jar for jar in jars.glob("*.jar") if part_of(jar.name) in parts]
     file = work / "bundled.cdx.json"
     runtime = bundled.RUNTIME if "peaberry-kernel" in parts else None
-    file.write_text(json.dumps(bundled.bom(project(parts, version)["name"], version, chosen, runtime), indent=1), encoding="utf-8")
+    listed = bundled.bom(table["name"], table["version"], table["license"], chosen, runtime)
+    file.write_text(json.dumps(listed, indent=1), encoding="utf-8")
     return file
 
 

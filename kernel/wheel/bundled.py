@@ -10,6 +10,7 @@ Versions, checksums and licences of the Java libraries come from Maven, by cyclo
 
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -79,16 +80,15 @@ def read_lock():
     return {name: number for number, name in (line.split("  ") for line in lines)}
 
 
-def bom(name, version, jars, runtime=None):
+def bom(name, version, licence, jars, runtime=None):
     """The CycloneDX list of some jars, and of the runtime if it is among what is bundled."""
     known = modules()
     libraries = {jar_name(component): component for component in known["torch"] + known["lib"]}
     components = [described(jar, version, libraries, known["kernel"]) for jar in sorted(jars)]
     if runtime:
         release = dict(line.split("=", 1) for line in (runtime / "release").read_text(encoding="utf-8").splitlines())
-        java = release.get("JAVA_RUNTIME_VERSION", release["JAVA_VERSION"]).strip('"')
-        components.append(component("OpenJDK", java, JDK, type="platform"))
-    about = component(name, version, "Apache-2.0", type="application", purl=f"pkg:pypi/{name}@{version}")
+        components.append(component("OpenJDK", release["JAVA_VERSION"].strip('"'), JDK, type="platform"))
+    about = component(name, version, licence, type="application", purl=f"pkg:pypi/{name}@{version}")
     return {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "metadata": {"component": about}, "components": components}
 
 
@@ -118,17 +118,18 @@ def library(found):
 
 
 def component(name, version, licence, type="library", **more):
-    kind = {"expression": licence} if " WITH " in licence or " OR " in licence else {"license": {"name" if " " in licence else "id": licence}}
+    kind = {"expression": licence} if re.search(" (AND|OR|WITH) ", licence) else {"license": {"name" if " " in licence else "id": licence}}
     return {"type": type, "name": name, **({"version": version} if version else {}), "licenses": [kind], **more}
 
 
 def main(action, jars=DIST):
     if action == "list":
-        from backend import pom_version
+        import backend
 
-        print(json.dumps(bom("peaberry", pom_version(), DIST.glob("*.jar"), RUNTIME), indent=1))
+        whole = backend.project(list(backend.PARTS), backend.pom_version())
+        print(json.dumps(bom(whole["name"], whole["version"], whole["license"], jars.glob("*.jar"), RUNTIME), indent=1))
     elif action == "lock":
-        LOCK.write_text("".join(f"{number}  {name}\n" for name, number in sorted(sums(DIST).items())), encoding="ascii")
+        LOCK.write_text("".join(f"{number}  {name}\n" for name, number in sorted(sums(jars).items())), encoding="ascii")
     elif told := differences(sums(Path(jars)), read_lock()):
         sys.exit("\n".join(told))
 

@@ -90,7 +90,7 @@ def test_node_packages_have_checksums_and_come_from_the_public_registry(file):
 
 @pytest.fixture(scope="module")
 def components():
-    return bundled.bom("peaberry", "0.1.0", bundled.DIST.glob("*.jar"))["components"]
+    return bundled.bom("peaberry", "0.1.0", "Apache-2.0", bundled.DIST.glob("*.jar"))["components"]
 
 
 def licence(component):
