@@ -65,7 +65,7 @@ wheel: wheel-parts $(VENV)/.installed
 
 wheel-parts: build/jars.checked build/docs/.made build/runtime.made
 
-sbom: wheel-parts $(VENV)/.installed
+sbom: build/jars.checked build/runtime.made $(VENV)/.installed
 	@$(BIN)/python kernel/wheel/bundled.py list > build/peaberry.cdx.json
 
 # The Java libraries' checksums are those of the jars that Maven has, the Python packages' those of all their files on the index.

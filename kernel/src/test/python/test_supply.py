@@ -1,7 +1,8 @@
-"""What is fetched and bundled is the one that was locked, and both lists of it, CycloneDX's and NOTICE, say the same."""
+"""What is fetched and bundled is what was locked; both lists of it, CycloneDX's and NOTICE, say the same; nothing more is fetched later."""
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from fnmatch import fnmatch
@@ -120,3 +121,13 @@ def test_notice_names_the_same_libraries_under_the_same_licences(components):
     assert [name for inside in bundled.INSIDE.values() for name in inside if name not in notice] == []
     (smile,) = (one["version"] for one in components if one["name"] == "smile-core")
     assert f"smile-core-{smile}-sources.jar" in notice
+
+
+def test_a_scenario_runs_where_there_is_no_network(tmp_path):
+    namespace = ["unshare", "--map-root-user", "--net", "sh", "-c", 'ip link set lo up && ! ip route get 192.0.2.1 2>&1 && exec "$@"', "sh"]
+    if not shutil.which("unshare") or subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this machine gives no network namespace of one's own")
+    notebook = TOP / "notebooks" / "solved" / "scenarios" / "omnicorp.ipynb"
+    command = [*namespace, sys.executable, "-m", "peaberry", "run", "--into", tmp_path, notebook]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0 and f"ran  {notebook}" in done.stdout, done.stdout + done.stderr
