@@ -102,10 +102,13 @@ def described(jar, version, libraries, kernels):
         made = library(libraries[jar.name])
     made["hashes"] = [{"alg": "SHA-256", "content": sha256(jar)}]
     version = made["version"].partition("-")[0]
-    inside = [component(name, version if name.lower() in made["name"] else None, licence) for name, licence in INSIDE.get(made["name"], {}).items()]
+    others = INSIDE.get(made["name"], {})
+    inside = [component(name, version if name.lower() in made["name"] else None, licence) for name, licence in others.items()]
     if made["name"] == "peaberry-kernel":
         # The kernel's own jar holds what its POM requires, the resolver's all but the ciphers.
-        inside = [library(found) for found in kernels if (found["group"] != "org.bouncycastle" if resolver else found["scope"] == "required")]
+        inside = [
+            library(found) for found in kernels if (found["group"] != "org.bouncycastle" if resolver else found["scope"] == "required")
+        ]
     return made | ({"components": inside} if inside else {})
 
 

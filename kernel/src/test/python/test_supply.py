@@ -109,10 +109,12 @@ def test_notice_names_the_same_libraries_under_the_same_licences(components):
     notice = (TOP / "NOTICE").read_text(encoding="utf-8")
     kernel, resolver = sorted((one for one in components if one["name"] == "peaberry-kernel"), key=lambda one: "resolver" in one["purl"])
     beside = [one for one in components if not one["name"].startswith("peaberry-")]
-    sections = {"Inside the kernel's jar": kernel["components"], "Inside the jar peaberry-kernel-": resolver["components"], "Jars beside it": beside}
+    inside, apart = kernel["components"], resolver["components"]
+    sections = {"Inside the kernel's jar": inside, "Inside the jar peaberry-kernel-": apart, "Jars beside it": beside}
     for title, libraries in sections.items():
         section = re.search(rf"(?ms)^{title}.*?\n\n", notice)[0]
-        rows = {pattern: found[2] for found in re.finditer(r"(?m)^  [^(\n]{,44}\(([^)]+)\) +(\S+)", section) for pattern in found[1].split(", ")}
+        found = re.findall(r"(?m)^  [^(\n]{,44}\(([^)]+)\) +(\S+)", section)
+        rows = {pattern: under for patterns, under in found for pattern in patterns.split(", ")}
         matches = {one["name"]: [pattern for pattern in rows if fnmatch(one["name"], pattern)] for one in libraries}
         assert {name: found for name, found in matches.items() if len(found) != 1} == {}
         assert {pattern for found in matches.values() for pattern in found} == set(rows), "no row without a library"
