@@ -20,9 +20,12 @@ WITH_JDK = MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow JAVA_HOME="$$(cat bu
 # What the wheels' runtime holds. Beside what a notebook may import: jdk.management tells the kernel of its memory, jdk.jfr is asked for
 # by libraries; without jdk.localedata and jdk.charsets other languages' numbers, dates and files would silently come out wrong.
 MODULES := java.se,jdk.compiler,jdk.jshell,jdk.unsupported,jdk.zipfs,jdk.jdwp.agent,jdk.incubator.vector,jdk.management,jdk.jfr,jdk.localedata,jdk.charsets,jdk.httpserver
+# The Python packages that each environment gets, with checksums: see `make lock`. The first two's requirements name all of them.
+WHOLE := kernel/wheel/requirements.lock $(PYTESTS)/nbgrader/requirements.lock
+LOCKS := $(WHOLE) $(PYTESTS)/bench/requirements.lock $(HUB)/requirements.lock
 PARTS := peaberry-kernel peaberry-libraries peaberry peaberry-torch
 
-.PHONY: help setup lab run hub wheel wheel-parts notebooks release grade check test bench bench-library parity claims clean always
+.PHONY: help setup lab run hub wheel wheel-parts sbom lock notebooks release grade check test bench bench-library parity claims clean always
 .PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-notebooks test-browser
 .DELETE_ON_ERROR:
 
@@ -41,6 +44,8 @@ help:
 	@echo "make bench-library  compare the library with scikit-learn, pandas and NumPy"
 	@echo "make hub        eight users at once on a JupyterHub of this machine: times, memory, failures"
 	@echo "make wheel      build the packages for pip into dist"
+	@echo "make sbom       list what is bundled, with licences and checksums, in build/peaberry.cdx.json (CycloneDX)"
+	@echo "make lock       after a change of versions: write their checksums anew"
 	@echo "make setup      what all of the above do first"
 	@echo "make clean      remove what was built"
 
@@ -58,7 +63,17 @@ wheel: wheel-parts $(VENV)/.installed
 	  $(BIN)/python -m pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w dist --config-settings part=$$part --config-settings made=yes $(if $(filter no,$(SOLUTIONS)),--config-settings solutions=no) kernel/wheel || exit 1; done
 	@ls -l dist
 
-wheel-parts: build/jars build/docs/.made build/runtime.made
+wheel-parts: build/jars.checked build/docs/.made build/runtime.made
+
+sbom: build/jars.checked build/runtime.made $(VENV)/.installed
+	@$(BIN)/python kernel/wheel/bundled.py list > build/peaberry.cdx.json
+
+# The Java libraries' checksums are those of the jars that Maven has, the Python packages' those of all their files on the index.
+# Only the bench and the hub leave the choice of what their packages need to uv.
+lock: build/jars build/lock-venv/.installed
+	$(PYTHON) kernel/wheel/bundled.py lock
+	$(foreach lock,$(LOCKS),build/lock-venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  $(if $(findstring $(lock),$(WHOLE)),--no-deps) -c kernel/wheel/requirements.txt $(lock:.lock=.txt) -o $(lock) &&) true
 
 notebooks: setup
 	$(BIN)/python notebooks/sources/build.py
@@ -101,6 +116,11 @@ build/sources: build/java-home always
 	@sum="$$($(SOURCES) -exec cksum {} + | LC_ALL=C sort | cksum)"; \
 	[ "$$sum" = "$$(cat $@ 2>/dev/null)" ] || echo "$$sum" > $@
 
+# No other byte of a library than kernel/wheel/jars.sha256 knows.
+build/jars.checked: build/jars kernel/wheel/jars.sha256 kernel/wheel/bundled.py
+	@$(PYTHON) kernel/wheel/bundled.py check
+	@touch $@
+
 build/jars: build/sources build/java-home
 	@rm -rf lib/target/dist */target/sources $(LESSONS)
 	@echo "Building the kernel and the library (half a minute; longer where Maven has to fetch their libraries)"
@@ -108,7 +128,7 @@ build/jars: build/sources build/java-home
 	@touch $@
 
 # What Shift-Tab shows: of each archive of sources that has changed, the documentation is read anew. `name??` shows the sources.
-build/docs/.made: build/jars
+build/docs/.made: build/jars.checked
 	@echo "Reading the documentation of the JDK and the libraries, for Shift-Tab (half a minute at first)"
 	@"$$(cat build/java-home)/bin/java" -cp "lib/target/dist/*" peaberry.kernel.assist.DocIndexer \
 	  build/docs "$$(cat build/java-home)/lib/src.zip" lib/target/sources/*.jar
@@ -126,32 +146,36 @@ build/runtime.made: build/java-home Makefile
 	@rm -f build/runtime/lib/server/classes_nocoops.jsa build/jlink.aotconf
 	@touch $@
 
-$(VENV)/.installed: kernel/wheel/requirements.txt
+$(VENV)/.installed: kernel/wheel/requirements.lock
 	@$(NEED) "Python 3.11 or later" python3 $(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))"
 	@$(NEED) "Python's venv and ensurepip modules" python3-venv $(PYTHON) -c "import venv, ensurepip"
 	@echo "Making $(VENV) with JupyterLab (half a minute)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
-$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py answers.py jvm.args kernel.json start peaberry-server.json logo-svg.svg) $(wildcard kernel/wheel/peaberry/*.*)
+$(KERNEL): build/jars.checked build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py answers.py jvm.args kernel.json start peaberry-server.json logo-svg.svg) $(wildcard kernel/wheel/peaberry/*.*)
 	@echo "Installing the kernel, and training its ahead-of-time cache (ten seconds)"
 	@$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
-build/bench-venv/.installed: $(PYTESTS)/bench/requirements.txt
+build/bench-venv/.installed: $(PYTESTS)/bench/requirements.lock
 	$(PYTHON) -m venv build/bench-venv
-	build/bench-venv/bin/python -m pip install -q --disable-pip-version-check -r $<
+	build/bench-venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
-build/hub-venv/.installed: kernel/wheel/requirements.txt $(HUB)/requirements.txt
+build/hub-venv/.installed: kernel/wheel/requirements.lock $(HUB)/requirements.lock
 	@$(PYTHON) -m venv build/hub-venv
-	@build/hub-venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -r kernel/wheel/requirements.txt
-	@build/hub-venv/bin/python -m pip install -q --disable-pip-version-check -r $(HUB)/requirements.txt
+	@build/hub-venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps $(^:%=-r %)
 	@touch $@
 
-build/nbgrader-venv/.installed: $(PYTESTS)/nbgrader/requirements.txt kernel/wheel/requirements.txt
+build/nbgrader-venv/.installed: $(PYTESTS)/nbgrader/requirements.lock
 	$(PYTHON) -m venv build/nbgrader-venv
-	build/nbgrader-venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -r $<
+	build/nbgrader-venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+build/lock-venv/.installed: Makefile
+	@$(PYTHON) -m venv build/lock-venv
+	@build/lock-venv/bin/python -m pip install -q --disable-pip-version-check uv==0.13.9
 	@touch $@
 
 # The tests, from the quick and basic to the slow and whole; each leaves JUnit XML

@@ -14,6 +14,7 @@ The jars of other people's Java libraries have a part of their own: with the nat
 the 100 MB that PyPI takes. They are the same on all platforms.
 """
 
+import json
 import os
 import platform
 import re
@@ -28,6 +29,7 @@ from hatchling.builders.wheel import WheelBuilder
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
 sys.path.insert(0, str(HERE))
+import bundled  # noqa: E402
 from answers import withhold  # noqa: E402
 from peaberry.place import SPEC, content_id  # noqa: E402
 
@@ -38,7 +40,7 @@ GRADING = (
     "grade.py", "changes.py", "copies.py", "feedback.py", "hidden.py", "limits.py", "running.py", "similar.py", "sources/java_names.py", "student",
 )
 PLATFORMS = {"Linux": "manylinux_{glibc}_{machine}", "Darwin": "macosx_11_0_{machine}"}
-OURS, JDK, SMILE = "Apache-2.0", "GPL-2.0-only WITH Classpath-exception-2.0", "GPL-3.0-only"
+OURS, SMILE = "Apache-2.0", "GPL-3.0-only"
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Part:
 
 PARTS = {
     "peaberry-kernel": Part(
-        "Java 25 in Jupyter: the kernel with its Java runtime, for any Java notebook", f"{OURS} AND {JDK}", ("peaberry-kernel-",),
+        "Java 25 in Jupyter: the kernel with its Java runtime, for any Java notebook", f"{OURS} AND {bundled.JDK}", ("peaberry-kernel-",),
         ("jupyter_client>=8",),
     ),
     "peaberry-libraries": Part(
@@ -65,13 +67,13 @@ PARTS = {
         ("peaberry-kernel",), glibc=None,
     ),
     "peaberry": Part(
-        "Java 25 in Jupyter, with a library and notebooks that teach machine learning", f"{OURS} AND {SMILE}",
+        "Java 25 in Jupyter, with a library and notebooks that teach machine learning", f"{OURS} AND {SMILE} AND {bundled.GCC}",
         ("peaberry-lib-", "duckdb_jdbc-", "openblas-"),
         ("peaberry-kernel", "peaberry-libraries", "jupyterlab>=4.4", "nbclient>=0.10", "nbconvert>=7.16", "nbformat>=5.10", "psutil>=5.9"),
         glibc=(2, 35),
     ),
     "peaberry-torch": Part(
-        "PyTorch for Peaberry's notebooks", f"{OURS} AND BSD-3-Clause", ("peaberry-torch-", "pytorch-"), ("peaberry",),
+        "PyTorch for Peaberry's notebooks", f"{OURS} AND BSD-3-Clause AND {bundled.GCC}", ("peaberry-torch-", "pytorch-"), ("peaberry",),
         glibc=(2, 31),
     ),
 }
@@ -98,7 +100,9 @@ def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
             shared, package = contents(name, jars, Path(work))
             wheel["shared-data"] |= shared
             wheel["force-include"] |= package
-        config = {"project": project(parts, version), "tool": {"hatch": {"build": {"targets": {"wheel": wheel}}}}}
+        table = project(parts, version)
+        wheel["sbom-files"] = [str(sbom(parts, table, jars, Path(work)))]
+        config = {"project": table, "tool": {"hatch": {"build": {"targets": {"wheel": wheel}}}}}
         builder = TaggedBuilder(str(TOP), config=config)
         builder.glibc = max((PARTS[name].glibc for name in parts if PARTS[name].glibc), default=None)
         return Path(next(builder.build(directory=wheel_directory, versions=["standard"]))).name
@@ -132,7 +136,7 @@ def project(parts, version):
         "description": PARTS[name].summary,
         "requires-python": ">=3.11",
         "license": " AND ".join(sorted(licences)),
-        "license-files": ["LICENSE", "NOTICE"],
+        "license-files": ["LICENSE", "NOTICE", *(["kernel/wheel/GPL-3.txt"] if licences & {SMILE, bundled.GCC} else [])],
         "dependencies": sorted({*others, *(need for need in needs if need not in PARTS)}),
     }
     if "peaberry" in parts:
@@ -140,6 +144,16 @@ def project(parts, version):
     if "peaberry-kernel" in parts:
         table["scripts"] = {"peaberry": "peaberry.__main__:main"}
     return table
+
+
+def sbom(parts, table, jars, work):
+    """The file that lists what the wheel bundles: PEP 770 has a place for it."""
+    chosen = [jar for jar in jars.glob("*.jar") if part_of(jar.name) in parts]
+    file = work / "bundled.cdx.json"
+    runtime = bundled.RUNTIME if "peaberry-kernel" in parts else None
+    listed = bundled.bom(table["name"], table["version"], table["license"], chosen, runtime)
+    file.write_text(json.dumps(listed, indent=1), encoding="utf-8")
+    return file
 
 
 def contents(part, jars, work):

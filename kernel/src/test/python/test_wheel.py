@@ -115,6 +115,34 @@ def test_a_wheel_holds_its_licences_and_is_no_larger_than_its_natives_ask(part):
     assert wheel.stat().st_size < 100_000_000 or part == "peaberry-torch"
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_a_wheel_lists_what_it_bundles(part):
+    with zipfile.ZipFile(wheel_of(part)) as archive:
+        (sbom,) = (json.loads(archive.read(name)) for name in archive.namelist() if ".dist-info/sboms/" in name)
+        names = [name for name in archive.namelist() if re.search(r"/java/lib/[^/]+\.jar$", name)]
+        jars = sorted(hashlib.sha256(archive.read(name)).hexdigest() for name in names)
+    components = sbom["components"]
+    assert sorted(one["hashes"][0]["content"] for one in components if one["type"] == "library") == jars
+    assert [one["name"] for one in components if one["type"] == "platform"] == (["OpenJDK"] if part == "peaberry-kernel" else [])
+    assert sbom["metadata"]["component"]["name"] == part
+
+
+def test_the_wheels_with_works_under_the_gpl_carry_its_text_and_smiles_wheel_its_source():
+    gpl = hashlib.sha256((WHEEL / "GPL-3.txt").read_bytes()).hexdigest()
+    assert gpl == "3972dc9744f6499f0f9b2dbf76696f2ae7ad8af9b23dde66d6af86c9dfb36986", "the text as the Free Software Foundation has it"
+    for part in PARTS[1:]:
+        with zipfile.ZipFile(wheel_of(part)) as archive:
+            texts = {hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist() if ".dist-info/licenses/" in name}
+        assert gpl in texts, part
+    with zipfile.ZipFile(wheel_of("peaberry-libraries")) as archive:
+        jars = {Path(name).name for name in archive.namelist() if "/lib/smile-" in name}
+        for jar in jars:
+            (source,) = (name for name in archive.namelist() if name.endswith("/docs/" + jar.replace(".jar", "-sources.jar")))
+            with zipfile.ZipFile(io.BytesIO(archive.read(source))) as files:
+                assert len([name for name in files.namelist() if name.endswith(".java")]) > 100
+    assert len(jars) == 2
+
+
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "peaberry-libraries"])
 def test_no_native_needs_a_later_glibc_than_the_wheels_tag_says(part):
     wheel = wheel_of(part)
@@ -151,6 +179,20 @@ def test_two_builds_give_the_same_bytes(tmp_path, monkeypatch):
     again, first = wheel_of("peaberry", tmp_path), wheel_of("peaberry")
     assert again.name == first.name
     assert hashlib.sha256(again.read_bytes()).digest() == hashlib.sha256(first.read_bytes()).digest()
+
+
+def test_our_jars_built_in_another_folder_and_time_zone_have_the_same_bytes(tmp_path):
+    modules = ("kernel", "lib", "lib/torch")
+    for name in ("pom.xml", "notebooks/sources", *(f"{module}/{part}" for module in modules for part in ("pom.xml", "src/main"))):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (TOP / name).is_dir() else shutil.copy2)(TOP / name, tmp_path / name)
+    command = [shutil.which("mvn") or TOP / "mvnw", "-q", "-B", "-DskipTests", "-Dcyclonedx.skip=true", "-Dmdep.skip=true", "package"]
+    variables = {"TZ": "Pacific/Kiritimati", "JAVA_HOME": (TOP / "build" / "java-home").read_text().strip()}
+    subprocess.run(command, cwd=tmp_path, env=os.environ | variables, check=True, timeout=600)
+    again = {jar.name: jar.read_bytes() for jar in tmp_path.glob("**/target/**/peaberry-*.jar")}
+    first = {jar.name: jar.read_bytes() for place in ("dist", "sources") for jar in (TOP / "lib/target" / place).glob("peaberry-*.jar")}
+    assert len(first) == 7 and sorted(again) == sorted(first)
+    assert [name for name in first if first[name] != again[name]] == []
 
 
 def test_the_solutions_can_be_left_out(tmp_path):
