@@ -307,7 +307,7 @@ Pass plainEnd = gradients(plain, 1000), batchEnd = gradients(batch, 1000);
 double[][] curves = {epochs(plainLosses, 0), epochs(plainLosses, 1), epochs(batchLosses, 0)};
 String[] names = {"without, PyTorch's start", "without, He's start", "with, PyTorch's start"};
 Plots.line(curves[0]).withName(names[0]).and(Plots.line(curves[1]).withName(names[1]))
-    .and(Plots.line(curves[2]).withName(names[2])).withLogY().withYRange(1e-4, 3)
+    .and(Plots.line(curves[2]).withName(names[2])).withLogY().withYRange(1e-6, 3)
     .withTitle("Loss at a rate of 0.01").withAxes("epoch of 8 steps", "mean squared error")
 
 // %%
@@ -326,7 +326,7 @@ Figure drawn(double[][] norms, String title) {
         .withAxes("layer", "norm");
 }
 Plots.subplots(2, drawn(atStart, "Gradients at the start"), drawn(atEnd, "After 1000 steps"))
-    .withSize(900, 340)
+    .withSize(840, 340)
 
 // %% [markdown]
 // ## Task 2: read the curves
@@ -384,7 +384,7 @@ Figure boxes(Pass pass, int run, String title) {
 Plots.subplots(3, boxes(plainStart, 0, "PyTorch's start"), boxes(plainStart, 1, "He's start"),
     boxes(batchStart, 0, "normalised, start"), boxes(plainEnd, 0, "1000 steps later"),
     boxes(plainEnd, 1, "1000 steps later"), boxes(batchEnd, 0, "1000 steps later"))
-    .withSize(900, 560)
+    .withSize(840, 560)
 
 // %%
 lesson.needs("forward", "backward");
