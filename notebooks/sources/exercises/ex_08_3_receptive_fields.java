@@ -190,7 +190,7 @@ Figure middle(double[][] map) {
         .toArray(double[][]::new));
 }
 Plots.subplots(2, middle(one).withTitle("one 7×7"), middle(stack).withTitle("three 3×3"))
-    .withSize(900, 430)
+    .withSize(840, 430)
 
 // %% [markdown]
 // ## Task 3: the same field?
