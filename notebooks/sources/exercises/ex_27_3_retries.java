@@ -457,9 +457,11 @@ for (int d = 0; d < 4; d++) {
 lesson.needs("keys", "ours");
 double mean(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
 peaberry.plot.Figure panel(int kind, String label) {
-    var lines = IntStream.range(0, 4).mapToObj(d -> Plots.line(probabilities,
-        Arrays.stream(harm[d][kind]).mapToDouble(v -> mean(v)).toArray())
-        .withName(designs.get(d).title()).withDots()).toList();
+    var lines = IntStream.range(0, 4).mapToObj(d -> {
+        var line = Plots.line(probabilities, Arrays.stream(harm[d][kind])
+            .mapToDouble(v -> mean(v)).toArray()).withName(designs.get(d).title()).withDots();
+        return d % 2 == 0 ? line : line.withDashes();  // where two are alike
+    }).toList();
     return lines.get(0).and(lines.get(1)).and(lines.get(2)).and(lines.get(3))
         .withAxes("Probability of a crash at each step", label).withYRange(0, 1);
 }
