@@ -434,7 +434,8 @@ lesson.needs("leapfrog");
 Figure funnel(int way, String title) {
     return Plots.scatter(flat(parameter(first.get(way), q -> q[2])),
             flat(parameter(first.get(way), q -> q[1])))
-        .withTitle(title).withAxes("first category's number", "log spread").withYRange(-6, 1.5);
+        .withAxes("first category's " + (way == 0 ? "log odds" : "z"), "log spread")
+        .withTitle(title).withYRange(-6, 1.5);
 }
 Plots.subplots(2, funnel(0, "centered: the neck is missed"), funnel(1, "non-centered"))
 
