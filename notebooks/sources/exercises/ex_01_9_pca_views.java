@@ -144,8 +144,8 @@ lesson.check("covariance",
     that("C", double[][].class, c -> c.length == 6 && c[0].length == 6, "6 by 6"),
     that("C", double[][].class, c -> Math.abs(c[0][0] - squares(first(1, X)) / 300) < 1e-6,
         "such that the first entry is the variance of the first genre, the sum of squares by 300"),
-    that("C", double[][].class, c -> variance(new double[][] {{1}, {1}, {1}, {1}, {1}, {1}})
-        / Arrays.stream(c).flatMapToDouble(Arrays::stream).sum() - 1 < 1e-6, "Xᵀ times X, by 300"),
+    that("C", double[][].class, c -> IntStream.range(0, 36).allMatch(i -> Math.abs(c[i / 6][i % 6]
+        - dot(column(X, i / 6), column(X, i % 6)) / 300) < 1e-6), "Xᵀ times X, by 300"),
     that("variances", double[].class, v -> near(v, Arrays.stream(Svd.of(X).s())
         .map(s -> s * s / 300).toArray()), "the six eigenvalues of `C`, the largest first"),
     that("directions", double[][].class, v -> v.length == 6 && v[0].length == 2,
@@ -243,7 +243,10 @@ lesson.check("eckart",
     that("errors", double[].class, e -> near(e, IntStream.rangeClosed(0, 6)
         .mapToDouble(k -> kept(k)).toArray()), "sums of *squared* singular values, by ‖X‖²"),
     number("byDirections", () -> kept(2), 1e-6,
-        "what your two directions lose of ‖X‖², which is what rank 2 loses"));
+        "what your two directions lose of ‖X‖², which is what rank 2 loses"),
+    that("byDirections", Double.class, b -> Math.abs(lost(new double[][] {
+        {1}, {0}, {0}, {0}, {0}, {0}}) - 1 + squares(first(1, X)) / squares(X)) < 1e-6,
+        "made by a `lost` that is right for other columns V, too"));
 
 // %% [markdown]
 // ## Is it really the best?

@@ -148,13 +148,16 @@ double[] saving = {unfused(512, 64) / fused(512, 64), unfused(2048, 64) / fused(
 // How often does each of Q, K, V, O cross the border of the chip, and how often S or P? Each n × n matrix is written once and read once.
 
 // %% tags=["check"] exercise="attention" points=2
+boolean inBytes() { return fused(3, 5) == 120 && unfused(3, 5) == 192; }
 lesson.check("attention",
     that("saving", double[].class, s -> s.length == 2, "two quotients"),
     that("saving", double[].class, s -> s[0] > 1 && s[1] > 1, "unfused by fused: above 1"),
     that("saving", double[].class, s -> s[1] > s[0],
         "larger for the longer sequence, since n² grows faster"),
     that("saving", double[].class, s -> near(s, new double[] {9, 33}),
-        "4 n d and 4 n² numbers unfused, 4 n d fused"));
+        "4 n d and 4 n² numbers unfused, 4 n d fused"),
+    that("saving", double[].class, s -> inBytes(),
+        "a quotient of bytes: each number has 2"));
 
 // %%
 lesson.needs("ridge", "saving");
@@ -270,7 +273,9 @@ IO.println("equal to 12 digits: %s; numbers moved: %d and %d, %.1f times fewer".
 
 // %% [markdown]
 // ### Question: which roof is it?
-// What bounds QKᵀ with d = 1024, what attention with heads of 64, and where did the text's numbers go wrong? (3-6 sentences)
+// The text counts 8 MB each for Q and K and 16 MB for S, so 268 operations for each byte and 67 with n = 512, and says that this is why
+// FlashAttention matters more for shorter sequences. What bounds QKᵀ with d = 1024, what attention with heads of 64, and where did the
+// text's numbers go wrong? (3-6 sentences)
 
 // %% [markdown] tags=["solution"] exercise="question" points=1
 // One product with d = 1024 and n = 2048 does 512 operations for each byte, and the ridge is at 153.0, so it is bound by arithmetic. The text concludes the same

@@ -190,7 +190,7 @@ Figure middle(double[][] map) {
         .toArray(double[][]::new));
 }
 Plots.subplots(2, middle(one).withTitle("one 7×7"), middle(stack).withTitle("three 3×3"))
-    .withSize(900, 430)
+    .withSize(840, 430)
 
 // %% [markdown]
 // ## Task 3: the same field?
@@ -335,15 +335,16 @@ IO.println("three 3×3 miss %.2f of a 7×7 kernel; one 7×7 misses %.2f of a sta
 
 // %% [markdown]
 // ### Question: which would you take?
-// Compare weights, field and functions. Where does the text's comparison hold, and where not? (3-6 sentences)
+// The text: for a single channel with C filters 49 C² weights against 27 C², 45 % fewer, and the same field; and more nonlinearities, so richer
+// functions. Compare weights, field and functions. Where does this hold, and where not? (3-6 sentences)
 
 // %% [markdown] tags=["solution"] exercise="question" points=1
 // Between C channels the stack saves 0.449 of the weights, 27 C² against 49 C², and just so much of the work. On an image of one channel, which is
 // what the text starts from, it is the other way round: 49 C against 9 C + 18 C², for 64 filters 23.7 times as many. Both fields extend over 7 × 7
 // pixels, but many paths lead through the middle and one to each corner: the outer ring gets 0.490 of the one layer's gradient and 0.277
 // of the stack's. "Richer" is half the truth: one kernel misses 0.42 of a stack with ReLUs, but three small kernels miss 0.30 of a large one,
-// since 27 numbers don't make 49. Stacks stay a good choice where channels are many and near pixels matter most; they also keep three maps
-// instead of one for the way back.
+// since 27 numbers don't make 49. Stacks stay a good choice where channels are many and near pixels matter most; but training them keeps
+// three maps in memory instead of one.
 
 // %% [markdown] tags=["stub"] exercise="question"
 // *Your reasoning, 3-6 sentences:*

@@ -110,7 +110,7 @@ double apart(NDArray one, NDArray other) {  // the largest difference of two ent
 // ## Task 1: forwards
 // Write `attention`: from the inputs and a mask it makes the output and the weights. The mask holds booleans,
 // true where a query may look at a key; it is of the scores' shape or spreads to it, as (1, 1, 64, 64) does. Where
-// it is false, the score becomes −∞. Without a mask it is `null`.
+// it is false, the score becomes −∞. Without a mask it is `null`. Numbers come in 64 bits and, further down, in 32.
 
 // %%
 record Result(NDArray output, NDArray weights) {}
@@ -147,7 +147,8 @@ Attention attention = todo();
 // %% tags=["check"] exercise="attention" points=3
 boolean same(Attention tried, Inputs in, NDArray mask) {
     NDArray found = tried.of(in, mask).output(), right = pytorchs(in, mask);
-    return found.getShape().equals(right.getShape()) && apart(found, right) < 1e-9;
+    double small = right.getDataType() == DataType.FLOAT64 ? 1e-9 : 1e-4;
+    return found.getShape().equals(right.getShape()) && apart(found, right) < small;
 }
 lesson.check("attention",
     that("attention", Attention.class, a -> same(a, draw(1, 8, 64, 64, 64, 64), null),
@@ -161,7 +162,9 @@ lesson.check("attention",
         Result r = a.of(in, causal(9));
         return apart(r.weights().sum(new int[] {-1}), manager.ones(new Shape(2, 2, 9),
             DataType.FLOAT64)) < 1e-9 && apart(r.weights().matMul(in.v()), r.output()) < 1e-9;
-    }, "such that each query's weights sum to 1, and the output is the values' mean by them"));
+    }, "such that each query's weights sum to 1, and the output is the values' mean by them"),
+    that("attention", Attention.class, a -> same(a, draw(4, 2, 9, 9, 4, 4).to(DataType.FLOAT32),
+        causal(9)), "right in 32 bits too: what you make has the type `in.q().getDataType()`"));
 
 // %% [markdown]
 // The weights of one head, with the mask of a language model: no place looks ahead. In the first row all the

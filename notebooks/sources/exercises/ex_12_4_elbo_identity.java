@@ -117,7 +117,7 @@ Normal posterior = todo();
 double gap = todo();
 
 // %% tags=["hint"] exercise="gap"
-// `new Normal(mean, Math.sqrt(v))`: the second number is the deviation and not the variance.
+// `new Normal(mean, Math.sqrt(v))`: the second number is the deviation and not the variance. And `1 / 2` is 0 in Java: write 0.5.
 
 // %% tags=["check"] exercise="gap" points=2
 double byBayes(double z) { return model.given(z).log(x) + prior.log(z) - evidence; }
@@ -163,7 +163,7 @@ double[] start = slopes(model, q, x);
 Normal[] path = todo();
 
 // %% tags=["hint"] exercise="climb"
-// By ln τ: the derivative of τ² is 2τ², and that of ln τ is 1.
+// By ln τ: the derivative of τ² is 2τ², and that of ln τ is 1. A step of ln τ by h makes τ into `τ * Math.exp(h)`.
 
 // %% tags=["check"] exercise="climb" points=2
 double by(double more, double scale) {
@@ -180,8 +180,9 @@ lesson.check("climb",
     that("path", Normal[].class, p -> p.length == 81 && p[0].equals(q),
         "81 normals, the first is `q`"),
     that("path", Normal[].class,
-        p -> Math.abs(p[1].mean() - q.mean() - 0.1 * byMean) < 1e-5,
-        "with steps of 0.1 times the slope"),
+        p -> Math.abs(p[1].mean() - q.mean() - 0.1 * byMean) < 1e-5
+            && Math.abs(Math.log(p[1].deviation() / q.deviation()) - 0.1 * byLog) < 1e-5,
+        "with steps of 0.1 times the slopes, in μ and in ln τ"),
     that("path", Normal[].class, p -> Math.abs(p[80].mean() - 3 / (0.64 + 2.25)) < 1e-6
         && Math.abs(p[80].deviation() - 0.8 / Math.sqrt(0.64 + 2.25)) < 1e-6,
         "at the end the posterior, where both slopes are 0"));

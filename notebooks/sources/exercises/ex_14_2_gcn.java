@@ -75,7 +75,6 @@ double apart(double[][] a, double[][] b) {
     return IntStream.range(0, a.length).mapToDouble(i -> IntStream.range(0, a[0].length)
         .mapToDouble(j -> Math.abs(a[i][j] - b[i][j])).max().orElse(0)).max().orElseThrow();
 }
-double[][] a = adjacency(edges);
 
 // %% [markdown]
 // ## Task 1: the matrix
@@ -98,14 +97,15 @@ UnaryOperator<double[][]> normalized = graph -> {
     }
     return s;
 };
-double[][] s = normalized.apply(a);
+double[][] s = normalized.apply(adjacency(edges));
 
 // %% tags=["stub"] exercise="matrix"
 UnaryOperator<double[][]> normalized = todo();
-double[][] s = normalized.apply(a);
+double[][] s = normalized.apply(adjacency(edges));
 
 // %% tags=["hint"] exercise="matrix"
-// First the degrees: the sum of each row, and 1 for the node itself. Then each entry by the formula.
+// First the degrees: the sum of each row, and 1 for the node itself. Then each entry by the formula, into a
+// `new double[n][n]`; `clone()` of an array of arrays still has the same rows.
 
 // %% tags=["check"] exercise="matrix" points=1
 double[][] pair = {{0, 1, 0}, {1, 0, 0}, {0, 0, 0}};
@@ -114,8 +114,10 @@ lesson.check("matrix",
         double[][] found = (double[][]) f.apply(pair);
         return near(found[0], new double[] {0.5, 0.5, 0}) && near(found[1], found[0]);
     }, "a function that gives two friends a half each of themselves and of the other"),
-    that("normalized", UnaryOperator.class, f -> ((double[][]) f.apply(pair))[2][2] == 1
-        && pair[2][2] == 0, "a function that leaves a node alone as it is, and its argument too"),
+    that("normalized", UnaryOperator.class, f -> pair[0][0] + pair[1][1] + pair[2][2] == 0,
+        "a function that fills a new array and leaves the one it gets as it is"),
+    that("normalized", UnaryOperator.class, f -> ((double[][]) f.apply(pair))[2][2] == 1,
+        "a function that leaves a node without friends as it is"),
     that("normalized", UnaryOperator.class, f -> {
         double[][] found = (double[][]) f.apply(new double[][] {{0, 1, 1}, {1, 0, 0}, {1, 0, 0}});
         return near(found[1], new double[] {1 / Math.sqrt(6), 0.5, 0});
@@ -196,7 +198,8 @@ Plots.heatmap(s).withTitle("The normalised matrix").withAxes("member, from 0", "
 
 // %%
 lesson.needs("s");
-double[] degree = Arrays.stream(a).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+double[] degree = Arrays.stream(adjacency(edges))
+    .mapToDouble(row -> Arrays.stream(row).sum()).toArray();
 double[] sums = Arrays.stream(s).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
 double least = Arrays.stream(sums).min().orElseThrow();
 double most = Arrays.stream(sums).max().orElseThrow();

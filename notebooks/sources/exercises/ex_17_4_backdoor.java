@@ -96,7 +96,8 @@ Search backdoor = todo();
 // continuations by a neighbour that is not yet in it.
 
 // %% tags=["hint"] exercise="backdoor"
-// It begins with the paths [R, n] for each n with an arrow into R: `dag.arrow(n, from)`.
+// It begins with the paths [R, n] for each n with an arrow into R: `dag.arrow(n, from)`. Compare texts by
+// `last.equals(to)`: in Java `last == to` asks whether they are one and the same object.
 
 // %% tags=["check"] exercise="backdoor" points=2
 Set<String> found(Search tried, Dag dag) {
@@ -150,7 +151,7 @@ Blocking blocked = todo();
 // `Collections.disjoint(dag.descendants(node), z)` is true if none of them is in z; `descendants` has the node itself.
 
 // %% tags=["check"] exercise="blocked" points=2
-Dag shapes = Dag.of("A>B", "B>C", "F>G", "F>H", "X>Y", "Z>Y", "Y>W");
+Dag shapes = Dag.of("A>B", "B>C", "C>D", "F>G", "F>H", "X>Y", "Z>Y", "Y>W", "V>Z");
 boolean blocks(Blocking tried, String path, String... z) {
     return tried.of(shapes, List.of(path.split("")), Set.of(z));
 }
@@ -162,7 +163,10 @@ lesson.check("blocked",
     that("blocked", Blocking.class, b -> blocks(b, "XYZ") && !blocks(b, "XYZ", "Y"),
         "such that a collider X → Y ← Z blocks until Y is held fixed"),
     that("blocked", Blocking.class, b -> !blocks(b, "XYZ", "W"),
-        "such that a collider is opened by its descendants too"));
+        "such that a collider is opened by its descendants too"),
+    that("blocked", Blocking.class, b -> blocks(b, "ABCD", "B") && blocks(b, "ABCD", "C")
+        && blocks(b, "XYZV") && blocks(b, "XYZV", "Y", "Z") && !blocks(b, "XYZV", "Y"),
+        "such that one inner node that blocks, wherever it stands, is enough"));
 
 // %% [markdown]
 // ## All sets

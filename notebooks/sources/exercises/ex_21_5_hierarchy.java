@@ -156,6 +156,8 @@ double[] rolled(Leapfrog tried, double step, int steps) {
     return new double[] {q[0], p[0]};
 }
 lesson.check("leapfrog",
+    that("leapfrog", Leapfrog.class, l -> rolled(l, 0.1, 1)[0] != 1,
+        "such that it changes the numbers in `q` and `p` themselves"),
     that("leapfrog", Leapfrog.class, l -> near(rolled(l, 0.1, 1), new double[] {1.045, 0.39775}),
         "such that one step goes half, whole, half"),
     that("leapfrog", Leapfrog.class, l -> {
@@ -284,7 +286,8 @@ double rHat(double[][] chains) {
 double rHatKappa = rHat(kappas);
 
 // %% tags=["hint"] exercise="rhat"
-// `Arrays.copyOf(c, n)` is a chain's first half, `Arrays.copyOfRange(c, n, 2 * n)` its second; eight parts in all.
+// `Arrays.copyOf(c, n)` is a chain's first half, `Arrays.copyOfRange(c, n, 2 * n)` its second; eight parts in all. `(n - 1) / n` of whole
+// numbers is 0 in Java: write `(n - 1.0) / n`.
 
 // %% tags=["check"] exercise="rhat" points=2
 double[][] apart = {{1, 2, 3, 4}, {3, 5, 4, 6}};
@@ -431,7 +434,8 @@ lesson.needs("leapfrog");
 Figure funnel(int way, String title) {
     return Plots.scatter(flat(parameter(first.get(way), q -> q[2])),
             flat(parameter(first.get(way), q -> q[1])))
-        .withTitle(title).withAxes("first category's number", "log spread").withYRange(-6, 1.5);
+        .withAxes("first category's " + (way == 0 ? "log odds" : "z"), "log spread")
+        .withTitle(title).withYRange(-6, 1.5);
 }
 Plots.subplots(2, funnel(0, "centered: the neck is missed"), funnel(1, "non-centered"))
 

@@ -299,7 +299,8 @@ Keys keys = (config, content) ->
 Keys keys = todo();
 
 // %% tags=["hint"] exercise="keys"
-// `new TreeMap<>(config).toString()` lists the entries by name. A hash of a content is a text as well.
+// `new TreeMap<>(config).toString()` lists the entries by name. An array's `toString()` tells which array it is, and not what is in it;
+// `hash(content)` is a text as well.
 
 // %% tags=["hint"] exercise="keys"
 // `Keys keys = (config, content) -> hash(( ... + hash(content)).getBytes());`
@@ -314,6 +315,8 @@ Map<String, Number> otherSeed = Map.of("epochs", 20, "rate", 0.5, "seed", 2);
 lesson.check("keys",
     that("keys", Keys.class, k -> k.of(config, new byte[] {1, 2}).matches("[0-9a-f]{12}"),
         "twelve hexadecimal digits"),
+    that("keys", Keys.class, k -> k.of(config, new byte[] {1, 2})
+        .equals(k.of(config, new byte[] {1, 2})), "the same for the same bytes in another array"),
     that("keys", Keys.class, k -> k.of(ordered("seed", "rate", "epochs"), new byte[3])
         .equals(k.of(ordered("epochs", "seed", "rate"), new byte[3])),
         "the same for the same entries in another order"),
@@ -400,7 +403,9 @@ lesson.check("ours",
         "one more model when the data changes"),
     that("ours", Task.class, t -> holds(() -> IntStream.rangeClosed(1, 7)
         .allMatch(k -> holds(() -> meets(judged(t), k)))),
-        "well even if another attempt runs in the midst of it"));
+        "well even if another attempt runs in the midst of it"),
+    that("ours", Task.class, t -> holds(() -> verdicts(judged(t)).length >= 7),
+        "one that calls `steps.next()` at its beginning and at its end"));
 
 // %%
 lesson.needs("keys", "ours");
@@ -452,9 +457,11 @@ for (int d = 0; d < 4; d++) {
 lesson.needs("keys", "ours");
 double mean(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
 peaberry.plot.Figure panel(int kind, String label) {
-    var lines = IntStream.range(0, 4).mapToObj(d -> Plots.line(probabilities,
-        Arrays.stream(harm[d][kind]).mapToDouble(v -> mean(v)).toArray())
-        .withName(designs.get(d).title()).withDots()).toList();
+    var lines = IntStream.range(0, 4).mapToObj(d -> {
+        var line = Plots.line(probabilities, Arrays.stream(harm[d][kind])
+            .mapToDouble(v -> mean(v)).toArray()).withName(designs.get(d).title()).withDots();
+        return d % 2 == 0 ? line : line.withDashes();  // where two are alike
+    }).toList();
     return lines.get(0).and(lines.get(1)).and(lines.get(2)).and(lines.get(3))
         .withAxes("Probability of a crash at each step", label).withYRange(0, 1);
 }
