@@ -23,7 +23,7 @@ MODULES := java.se,jdk.compiler,jdk.jshell,jdk.unsupported,jdk.zipfs,jdk.jdwp.ag
 PARTS := peaberry-kernel peaberry-libraries peaberry peaberry-torch
 
 .PHONY: help setup lab run hub wheel wheel-parts notebooks release grade check test bench bench-library parity claims clean always
-.PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-notebooks test-browser
+.PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-frontends test-notebooks test-browser
 .DELETE_ON_ERROR:
 
 help:
@@ -134,7 +134,7 @@ $(VENV)/.installed: kernel/wheel/requirements.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
-$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py answers.py jvm.args kernel.json start peaberry-server.json logo-svg.svg) $(wildcard kernel/wheel/peaberry/*.*)
+$(KERNEL): build/jars build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py answers.py jvm.args kernel.json start peaberry-server.json entry_points.txt logo-svg.svg) $(wildcard kernel/wheel/peaberry/*.*)
 	@echo "Installing the kernel, and training its ahead-of-time cache (ten seconds)"
 	@$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
@@ -152,6 +152,11 @@ build/hub-venv/.installed: kernel/wheel/requirements.txt $(HUB)/requirements.txt
 build/nbgrader-venv/.installed: $(PYTESTS)/nbgrader/requirements.txt kernel/wheel/requirements.txt
 	$(PYTHON) -m venv build/nbgrader-venv
 	build/nbgrader-venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -r $<
+	@touch $@
+
+build/frontends-venv/.installed: $(PYTESTS)/frontends/requirements.txt kernel/wheel/requirements.txt
+	$(PYTHON) -m venv build/frontends-venv
+	build/frontends-venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -r $<
 	@touch $@
 
 # The tests, from the quick and basic to the slow and whole; each leaves JUnit XML
@@ -172,7 +177,7 @@ test-unit: build/jars
 
 # Two files at a time, for most of these tests wait.
 test-python: setup
-	$(WITH_JDK) $(PYTEST) -n 2 --dist loadfile $(filter-out %conformance.py %test_wheel.py %test_nbgrader.py,$(wildcard $(PYTESTS)/test_*.py))
+	$(WITH_JDK) $(PYTEST) -n 2 --dist loadfile $(filter-out %conformance.py %test_wheel.py %test_nbgrader.py %test_frontends.py,$(wildcard $(PYTESTS)/test_*.py))
 
 test-conformance: setup
 	$(WITH_JDK) PEABERRY_KERNEL=java $(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
@@ -183,11 +188,14 @@ test-wheel: wheel
 test-nbgrader: setup build/nbgrader-venv/.installed
 	$(PYTEST) $(PYTESTS)/test_nbgrader.py
 
+test-frontends: setup build/frontends-venv/.installed
+	$(PYTEST) $(PYTESTS)/test_frontends.py
+
 # Two at a time: a notebook's kernel hardly ever fills a second core. What looks at one notebook stays together.
 test-notebooks: setup
 	$(PYTEST) -n 2 --dist loadgroup notebooks/sources
 
-test-browser: setup $(BROWSER_TESTS)/node_modules/.installed
+test-browser: setup build/frontends-venv/.installed $(BROWSER_TESTS)/node_modules/.installed
 	@$(NEED) "Chromium or Chrome, for the browser test" chromium $(BROWSER_TESTS)/find-chromium
 	@mkdir -p build/tests
 	CHROMIUM="$$($(BROWSER_TESTS)/find-chromium)" node --test --test-concurrency=2 \

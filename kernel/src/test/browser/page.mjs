@@ -18,13 +18,14 @@ const RUN_MILLIS = 180_000;
 
 /**
  * A JupyterLab and a browser for the tests of one file, and a last test that no page asked another host for anything.
- * `prepare(lab)` may write notebooks before; `lab` and `browser` of what is returned are there once the tests run.
+ * `prepare(lab)` may write notebooks before, `server` is for startLab; `lab` and `browser` of what is returned are there
+ * once the tests run.
  */
-export function withLab(prepare = async () => {}) {
+export function withLab(prepare = async () => {}, server = {}) {
   const stage = { elsewhere: [] };
   before(async () => {
     await mkdir(SHOTS, { recursive: true });
-    stage.lab = await startLab();
+    stage.lab = await startLab(server);
     await prepare(stage.lab);
     stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
   });
