@@ -120,6 +120,26 @@ def test_every_kind_of_value_is_the_same_in_java(run, tmp_path):
     assert [cell.execution_count for cell in cells] == list(range(1, len(VALUES) + 3))
 
 
+def test_a_parameter_keeps_the_type_that_the_notebook_declares_where_its_value_fits(run, tmp_path):
+    declared = """double rate = 0.1;
+var step = -1.5e-3;
+long seed = 1;
+double[][] grid = {{0.5}};
+List<Double> list = List.of(0.5);
+Map<String,Double> map = Map.of();
+String name = "";
+List<String> names = List.of();
+int count = 1;"""
+    wanted = [
+        "1 / rate == 0.5", "1 / step == 0.5", "seed << 40 == 1L << 41", "1 / grid[0][1] == 0.5", "1 / list.get(0) == 0.5",
+        '1 / map.get("a") == 0.5', "name == null", "names.get(0) == null", "count == 2.5",
+    ]  # fmt: skip
+    write(tmp_path / "in.ipynb", declared, *map(check, wanted), "name = names.get(0);")
+    given = "{rate: 2, step: 2, seed: 2, grid: [[1, 2]], list: [2], map: {a: 2}, name: null, names: [null], count: 2.5}"
+    run("papermill", "in.ipynb", "out.ipynb", "-y", given)
+    assert nbformat.read(tmp_path / "out.ipynb", 4).cells[-1].execution_count == len(wanted) + 3
+
+
 def test_papermill_tells_the_parameters_that_a_notebook_has(run, tmp_path):
     write(tmp_path / "in.ipynb", PARAMETERS)
     told = run("papermill", "--help-notebook", "in.ipynb").split("\n")
