@@ -1,6 +1,6 @@
 """What `jupyter nbconvert --to script` makes of a notebook in Java.
 
-The percent format, in which VS Code and Jupytext know the cells again; nbconvert's own template leaves all text out.
+The percent format, out of which Jupytext makes the same notebook again; nbconvert's own template leaves all text out.
 """
 
 from nbconvert.exporters import Exporter

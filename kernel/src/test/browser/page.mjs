@@ -14,7 +14,7 @@ const FLAGS = [
 export const SHOTS = join(TOP, "build/screenshots");
 export const KERNEL = "Java 25 (Peaberry)";
 export const FAILURE = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]';
-const RUN_MILLIS = 180_000;
+export const RUN_MILLIS = 180_000;
 
 /**
  * A JupyterLab and a browser for the tests of one file, and a last test that no page asked another host for anything.
@@ -53,12 +53,12 @@ export async function newPage({ browser, lab, elsewhere }) {
   return page;
 }
 
-/** Shows a page of JupyterLab to `look`; where that fails, a picture of the page is left. */
+/** Shows a page of JupyterLab or Notebook 7 to `look`; where that fails, a picture of the page is left. */
 export async function onPage(stage, path, name, look) {
   const page = await newPage(stage);
   try {
     await page.goto(stage.lab.url(path));
-    await page.locator("#jp-main-dock-panel").waitFor();
+    await page.locator("#jp-main-dock-panel, .jp-NotebookPanel").first().waitFor();
     await look(page);
   } catch (failure) {
     await page.screenshot({ path: join(SHOTS, `failed-${name}.png`) });
