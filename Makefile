@@ -20,13 +20,13 @@ WITH_JDK = MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow JAVA_HOME="$$(cat bu
 # What the wheels' runtime holds. Beside what a notebook may import: jdk.management tells the kernel of its memory, jdk.jfr is asked for
 # by libraries; without jdk.localedata and jdk.charsets other languages' numbers, dates and files would silently come out wrong.
 MODULES := java.se,jdk.compiler,jdk.jshell,jdk.unsupported,jdk.zipfs,jdk.jdwp.agent,jdk.incubator.vector,jdk.management,jdk.jfr,jdk.localedata,jdk.charsets,jdk.httpserver
-# The Python packages that each environment gets, with checksums: see `make lock`. The first two's requirements name all of them.
-WHOLE := kernel/wheel/requirements.lock $(PYTESTS)/nbgrader/requirements.lock
+# The Python packages that each environment gets, with checksums: see `make lock`. The first three's requirements name all of them.
+WHOLE := kernel/wheel/requirements.lock $(PYTESTS)/nbgrader/requirements.lock $(PYTESTS)/frontends/requirements.lock
 LOCKS := $(WHOLE) $(PYTESTS)/bench/requirements.lock $(HUB)/requirements.lock
 PARTS := peaberry-kernel peaberry-libraries peaberry peaberry-torch
 
 .PHONY: help setup lab run hub wheel wheel-parts sbom lock notebooks release grade check test bench bench-library parity claims clean always
-.PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-notebooks test-browser
+.PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-frontends test-notebooks test-browser
 .DELETE_ON_ERROR:
 
 help:
@@ -154,7 +154,7 @@ $(VENV)/.installed: kernel/wheel/requirements.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
-$(KERNEL): build/jars.checked build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py answers.py jvm.args kernel.json start peaberry-server.json logo-svg.svg) $(wildcard kernel/wheel/peaberry/*.*)
+$(KERNEL): build/jars.checked build/docs/.made $(VENV)/.installed $(addprefix kernel/wheel/,install.py answers.py jvm.args kernel.json start peaberry-server.json entry_points.txt logo-svg.svg) $(wildcard kernel/wheel/peaberry/*.*)
 	@echo "Installing the kernel, and training its ahead-of-time cache (ten seconds)"
 	@$(BIN)/python kernel/wheel/install.py --java "$$(cat build/java-home)"
 
@@ -178,6 +178,11 @@ build/lock-venv/.installed: Makefile
 	@build/lock-venv/bin/python -m pip install -q --disable-pip-version-check uv==0.13.9
 	@touch $@
 
+build/frontends-venv/.installed: $(PYTESTS)/frontends/requirements.lock
+	$(PYTHON) -m venv build/frontends-venv
+	build/frontends-venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
 # The tests, from the quick and basic to the slow and whole; each leaves JUnit XML
 
 check: setup
@@ -196,7 +201,7 @@ test-unit: build/jars
 
 # Two files at a time, for most of these tests wait.
 test-python: setup
-	$(WITH_JDK) $(PYTEST) -n 2 --dist loadfile $(filter-out %conformance.py %test_wheel.py %test_nbgrader.py,$(wildcard $(PYTESTS)/test_*.py))
+	$(WITH_JDK) $(PYTEST) -n 2 --dist loadfile $(filter-out %conformance.py %test_wheel.py %test_nbgrader.py %test_frontends.py,$(wildcard $(PYTESTS)/test_*.py))
 
 test-conformance: setup
 	$(WITH_JDK) PEABERRY_KERNEL=java $(PYTEST) $(wildcard $(PYTESTS)/test_*conformance.py)
@@ -207,11 +212,14 @@ test-wheel: wheel
 test-nbgrader: setup build/nbgrader-venv/.installed
 	$(PYTEST) $(PYTESTS)/test_nbgrader.py
 
+test-frontends: setup build/frontends-venv/.installed
+	$(PYTEST) $(PYTESTS)/test_frontends.py
+
 # Two at a time: a notebook's kernel hardly ever fills a second core. What looks at one notebook stays together.
 test-notebooks: setup
 	$(PYTEST) -n 2 --dist loadgroup notebooks/sources
 
-test-browser: setup $(BROWSER_TESTS)/node_modules/.installed
+test-browser: setup build/frontends-venv/.installed $(BROWSER_TESTS)/node_modules/.installed
 	@$(NEED) "Chromium or Chrome, for the browser test" chromium $(BROWSER_TESTS)/find-chromium
 	@mkdir -p build/tests
 	CHROMIUM="$$($(BROWSER_TESTS)/find-chromium)" node --test --test-concurrency=2 \

@@ -14,6 +14,7 @@ The jars of other people's Java libraries have a part of their own: with the nat
 the 100 MB that PyPI takes. They are the same on all platforms.
 """
 
+import configparser
 import json
 import os
 import platform
@@ -143,6 +144,9 @@ def project(parts, version):
         table["dependencies"] += [pinned(package) for package in FRONT_ENDS]
     if "peaberry-kernel" in parts:
         table["scripts"] = {"peaberry": "peaberry.__main__:main"}
+        groups = configparser.ConfigParser()
+        groups.read(HERE / "entry_points.txt", encoding="utf-8")
+        table["entry-points"] = {name: dict(groups[name]) for name in groups.sections()}
     return table
 
 

@@ -91,13 +91,22 @@ def install(folder, home, jars, docs, leave_out=()):
 
 
 def install_package():
-    """Puts the package `peaberry` into this Python's environment, and names its extension of Jupyter Server there."""
-    target = Path(sysconfig.get_path("purelib"), "peaberry")
+    """Puts the package `peaberry` into this Python's environment, and names its extensions of Jupyter Server, papermill and nbconvert.
+
+    pip knows it as `peaberry-clone`, and can remove it.
+    """
+    site = Path(sysconfig.get_path("purelib"))
+    target, about = site / "peaberry", site / "peaberry_clone-0.dist-info"
+    settings = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.d", "peaberry.json")
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(HERE / "peaberry", target, ignore=shutil.ignore_patterns("__pycache__"))
-    settings = Path(sys.prefix, "etc", "jupyter", "jupyter_server_config.d")
-    settings.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(HERE / "peaberry-server.json", settings / "peaberry.json")
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(HERE / "peaberry-server.json", settings)
+    about.mkdir(exist_ok=True)
+    shutil.copy2(HERE / "entry_points.txt", about)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: peaberry-clone\nVersion: 0\n", encoding="utf-8")
+    files = [*target.iterdir(), settings, *about.iterdir(), about / "RECORD"]
+    (about / "RECORD").write_text("".join(f"{os.path.relpath(file, site)},,\n" for file in dict.fromkeys(files)), encoding="utf-8")
 
 
 def main():

@@ -1,4 +1,4 @@
-// A JupyterLab of its own for the tests: .venv's, on a free port, with a token, on a temporary copy of the notebooks.
+// A JupyterLab (or Notebook 7) of its own for the tests: .venv's, on a free port, with a token, on a temporary copy of the notebooks.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -27,10 +27,10 @@ async function freePort() {
 }
 
 /**
- * Starts the server; `url(path)` is the page that shows a notebook, `notebooks` the folder it is in, `stop()` ends the
- * server and its kernels.
+ * Starts the server, `lab` or `notebook` of an environment; `url(path)` is the page that shows a notebook, `notebooks` the
+ * folder it is in, `stop()` ends the server and its kernels.
  */
-export async function startLab() {
+export async function startLab({ app = "lab", environment = ".venv" } = {}) {
   const work = await mkdtemp(join(tmpdir(), "peaberry-lab-"));
   await cp(join(TOP, "notebooks"), join(work, "notebooks"), { recursive: true });
   for (const [name, value] of Object.entries(SETTINGS)) {
@@ -39,18 +39,20 @@ export async function startLab() {
     await writeFile(join(work, "settings/@jupyterlab", folder, `${file}.jupyterlab-settings`), JSON.stringify(value));
   }
   const port = await freePort();
+  const config = app === "lab" ? "LabApp" : "JupyterNotebookApp";
   const options = [
-    "lab", "--no-browser", "--ip=127.0.0.1", `--ServerApp.port=${port}`, "--ServerApp.port_retries=0",
+    app, "--no-browser", "--ip=127.0.0.1", `--ServerApp.port=${port}`, "--ServerApp.port_retries=0",
     `--IdentityProvider.token=${TOKEN}`, `--notebook-dir=${join(work, "notebooks")}`,
-    `--LabApp.user_settings_dir=${join(work, "settings")}`, `--LabApp.workspaces_dir=${join(work, "workspaces")}`,
-    "--LabApp.extension_manager=readonly",
+    `--${config}.user_settings_dir=${join(work, "settings")}`, `--${config}.workspaces_dir=${join(work, "workspaces")}`,
+    `--${config}.extension_manager=readonly`,
   ];
   if (process.getuid?.() === 0) options.push("--allow-root");
   const folders = Object.fromEntries(
     ["CONFIG", "DATA", "RUNTIME"].map((kind) => [`JUPYTER_${kind}_DIR`, join(work, kind.toLowerCase())]),
   );
+  const env = { ...process.env, ...folders, JUPYTER_PATH: join(TOP, ".venv/share/jupyter"), PEABERRY_PROGRESS: join(work, "progress.txt") };
   let log = "";
-  const server = spawn(join(TOP, ".venv/bin/jupyter"), options, { env: { ...process.env, ...folders, PEABERRY_PROGRESS: join(work, "progress.txt") } });
+  const server = spawn(join(TOP, environment, "bin/jupyter"), options, { env });
   server.stdout.on("data", (text) => (log += text));
   server.stderr.on("data", (text) => (log += text));
 
@@ -65,7 +67,7 @@ export async function startLab() {
   for (const end = Date.now() + START_SECONDS * 1000; ; await sleep(100)) {
     const answer = await fetch(`${base}/api/status?token=${TOKEN}`).catch(() => null);
     if (answer?.ok) {
-      const url = (path) => `${base}/lab${path}?token=${TOKEN}&reset`;
+      const url = (path) => `${base}${app === "lab" ? "/lab" : ""}${path}?token=${TOKEN}&reset`;
       return { url, notebooks: join(work, "notebooks"), stop, log: () => log };
     }
     if (server.exitCode !== null || Date.now() > end) {

@@ -14,17 +14,18 @@ const FLAGS = [
 export const SHOTS = join(TOP, "build/screenshots");
 export const KERNEL = "Java 25 (Peaberry)";
 export const FAILURE = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]';
-const RUN_MILLIS = 180_000;
+export const RUN_MILLIS = 180_000;
 
 /**
  * A JupyterLab and a browser for the tests of one file, and a last test that no page asked another host for anything.
- * `prepare(lab)` may write notebooks before; `lab` and `browser` of what is returned are there once the tests run.
+ * `prepare(lab)` may write notebooks before, `server` is for startLab; `lab` and `browser` of what is returned are there
+ * once the tests run.
  */
-export function withLab(prepare = async () => {}) {
+export function withLab(prepare = async () => {}, server = {}) {
   const stage = { elsewhere: [] };
   before(async () => {
     await mkdir(SHOTS, { recursive: true });
-    stage.lab = await startLab();
+    stage.lab = await startLab(server);
     await prepare(stage.lab);
     stage.browser = await chromium.launch({ executablePath: process.env.CHROMIUM, headless: true, args: FLAGS });
   });
@@ -52,12 +53,12 @@ export async function newPage({ browser, lab, elsewhere }) {
   return page;
 }
 
-/** Shows a page of JupyterLab to `look`; where that fails, a picture of the page is left. */
+/** Shows a page of JupyterLab or Notebook 7 to `look`; where that fails, a picture of the page is left. */
 export async function onPage(stage, path, name, look) {
   const page = await newPage(stage);
   try {
     await page.goto(stage.lab.url(path));
-    await page.locator("#jp-main-dock-panel").waitFor();
+    await page.locator("#jp-main-dock-panel, .jp-NotebookPanel").first().waitFor();
     await look(page);
   } catch (failure) {
     await page.screenshot({ path: join(SHOTS, `failed-${name}.png`) });

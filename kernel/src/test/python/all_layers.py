@@ -23,6 +23,7 @@ LAYERS = {
     "test-conformance": ("build/tests/test-conformance.xml", 5),
     "test-wheel": ("build/tests/test-wheel.xml", 15),
     "test-nbgrader": ("build/tests/test-nbgrader.xml", 15),
+    "test-frontends": ("build/tests/test-frontends.xml", 10),
     "test-notebooks": ("build/tests/test-notebooks.xml", 40),
     "test-browser": ("build/tests/test-browser.xml", 30),
 }

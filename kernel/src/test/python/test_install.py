@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,13 @@ def test_jupyter_shows_the_kernel_with_its_name_and_logos(spec):
 
 def test_jupyter_starts_the_launcher_that_lies_beside_the_kernelspec(spec):
     assert spec["argv"] == ["/bin/sh", "{resource_dir}/start", "peaberry.kernel.Main", "{connection_file}"]
+
+
+def test_pip_knows_all_files_of_the_python_package_and_can_remove_them():
+    known = {Path(os.path.normpath(file.locate())) for file in metadata.files("peaberry-clone")}
+    (package,) = {file.parent for file in known if file.name == "__main__.py"}
+    assert {path for path in known if not path.exists()} == set()
+    assert {path for path in package.iterdir() if path.name != "__pycache__"} < known
 
 
 @pytest.mark.parametrize("locale", [{"key": "x", "ours": ":/x.jar"}, {"LC_ALL": "C.UTF-8"}], ids=["no locale", "a locale"])

@@ -171,6 +171,13 @@ def natives_of(archive):
                 yield name, data
 
 
+def test_papermill_and_nbconvert_find_what_is_theirs(environment):
+    (site,) = environment.prefix.glob("lib/python*/site-packages")
+    (kernel,) = metadata.distributions(name="peaberry-kernel", path=[str(site)])
+    groups = {entry.group: entry.name for entry in kernel.entry_points}
+    assert groups == {"console_scripts": "peaberry", "papermill.engine": "java", "nbconvert.exporters.script": "java"}
+
+
 def test_two_builds_give_the_same_bytes(tmp_path, monkeypatch):
     with zipfile.ZipFile(wheel_of("peaberry")) as archive:
         made = archive.infolist()[0].date_time

@@ -33,6 +33,9 @@ import peaberry.kernel.message.Request;
  */
 final class Executor {
 
+  /** With these a user leaves {@code jupyter console}, where no variable has the name. */
+  private static final Set<String> GOODBYES = Set.of("exit", "quit");
+
   /** A cell that runs: who asked, and what can be done about it meanwhile. */
   private record Running(
       Incoming request, String code, int count, CellConsole console, Execution execution) {
@@ -292,9 +295,13 @@ final class Executor {
   private Outcome runGuarded(Execution execution, String code, CellConsole console) {
     try {
       Optional<HelpLine> question = HelpLine.of(code);
-      return question.isPresent()
-          ? answer(execution, question.get(), console)
-          : execution.run(code);
+      Outcome outcome =
+          question.isPresent() ? answer(execution, question.get(), console) : execution.run(code);
+      if (outcome instanceof Outcome.Failure && GOODBYES.contains(code.strip())) {
+        execution.payload(Map.of("source", "ask_exit", "keepkernel", false));
+        return new Outcome.Nothing();
+      }
+      return outcome;
     } catch (Throwable beyondTheCell) {
       // A defect of an interpreter or a magic must not cost the kernel.
       HeapReserve.release(beyondTheCell);
