@@ -41,6 +41,7 @@ record Quartiles(
     int below = (int) Math.floor(place);
     int above = Math.min(below + 1, sorted.length - 1);
     double part = place - below;
-    return sorted[below] * (1 - part) + sorted[above] * part;
+    double between = sorted[below] * (1 - part) + sorted[above] * part;
+    return Math.clamp(between, sorted[below], sorted[above]); // rounding may lead out of the two
   }
 }

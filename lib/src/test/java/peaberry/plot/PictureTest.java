@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -263,6 +264,18 @@ class PictureTest {
             Plots.parallel(nobody, nobody, new double[0][]))) {
       check(figure);
       assertThat(figure.toString()).doesNotContain("Infinity");
+    }
+  }
+
+  @Test
+  void aSampleOfOneValueOverAndOverHasABoxWhateverItsLastDigit() throws Exception {
+    for (double value : new double[] {0.1, 1.0 / 3, 0.7, 1e-5, -4.7, Double.MIN_VALUE}) {
+      for (int n = 1; n < 40; n++) {
+        double[] sample = new double[n];
+        Arrays.fill(sample, value);
+        check(Plots.box(sample));
+        check(Plots.violin(sample));
+      }
     }
   }
 
