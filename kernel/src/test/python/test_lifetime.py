@@ -129,6 +129,14 @@ def test_row52_sigint_interrupts_the_cell_and_not_the_kernel(start):
     assert kernel.execute("1 + 1").value() == "2"
 
 
+@pytest.mark.parametrize("turn", range(4))
+def test_row52_sigint_right_after_the_first_answer_does_not_end_the_kernel(start, turn):
+    kernel = start()
+    os.kill(kernel.process.pid, signal.SIGINT)
+    kernel.execute("Thread.sleep(300)")  # which it may stop, or not
+    assert kernel.execute("1 + 1").value() == "2"
+
+
 def test_sigterm_ends_the_kernel(start):
     kernel = start()
     os.kill(kernel.process.pid, signal.SIGTERM)

@@ -563,3 +563,23 @@ def test_libraries_see_which_cells_have_run_and_which_failed(kernel):
     ran = "peaberry.kernel.display.RanCells.all()"
     code = f'var ran = {ran}; ran.subList(ran.size() - 3, ran.size()).stream().map(c -> c.failed() + " " + c.code()).collect(Collectors.joining("|"))'
     assert kernel.execute(code).value() == f"false {cells[0]}|true {cells[1]}|true {cells[2]}"
+
+
+def run_as(kernel, cell, code):
+    """Runs a cell as a front end that tells which one it is."""
+    content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+    message = kernel.kc.session.msg("execute_request", content, metadata={"cellId": cell})
+    kernel.kc.shell_channel.send(message)
+    return kernel.finish(message["header"]["msg_id"])
+
+
+def test_a_cell_that_is_mended_and_run_again_leaves_no_method_with_its_old_parameters(kernel):
+    run_as(kernel, "first", "double half(int n, int d) { return n / d; }")
+    assert run_as(kernel, "second", "half(1, 2)").value() == "0.0"
+    run_as(kernel, "first", "double half(double n, double d) { return n / d; }")
+    assert run_as(kernel, "second", "half(1, 2)").value() == "0.5"
+
+
+def test_an_id_of_a_cell_that_is_no_text_is_nothing_to_it(kernel):
+    assert run_as(kernel, 7, "1 + 1").value() == "2"
+    assert run_as(kernel, {"a": []}, "1 + 1").value() == "2"

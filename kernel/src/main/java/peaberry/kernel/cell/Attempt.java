@@ -34,6 +34,7 @@ final class Attempt {
   private final Cell cell;
   private final String className;
   private final NameSpace names;
+  private final Set<String> gone;
   private final List<NameSpace.Import> defaultImports;
   private final CellCompiler compiler;
 
@@ -52,15 +53,20 @@ final class Attempt {
       Map<String, NameSpace.Waiting> waiting,
       Set<NameSpace.Import> preferred) {}
 
+  /**
+   * @param gone the names that some method had until now, so that who calls one is compiled again
+   */
   Attempt(
       Cell cell,
       String className,
       NameSpace names,
+      Set<String> gone,
       List<NameSpace.Import> defaultImports,
       CellCompiler compiler) {
     this.cell = cell;
     this.className = className;
     this.names = names;
+    this.gone = gone;
     this.defaultImports = defaultImports;
     this.compiler = compiler;
   }
@@ -211,7 +217,7 @@ final class Attempt {
 
   /** The names that mean something of another type from now on. */
   private Set<String> changed(Compiled compiled) {
-    Set<String> changed = new HashSet<>();
+    Set<String> changed = new HashSet<>(gone);
     for (CellUnit.Field field : compiled.unit().fields()) {
       NameSpace.Variable old = names.variables.get(field.name());
       if (old != null) {

@@ -9,14 +9,17 @@ import java.util.Objects;
  * @param code the text; lines and columns are those of the cell as the user sees it
  * @param local whether its variables are those of one method, as in a measurement, and not the
  *     notebook's
+ * @param id which cell of the notebook it is, so that it is known again when it is run again; empty
+ *     if the front end does not tell
  */
-public record Cell(int number, String code, boolean local) {
+public record Cell(int number, String code, boolean local, String id) {
   public Cell {
     Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(id, "id");
   }
 
   /** A cell whose variables live on. */
   public Cell(int number, String code) {
-    this(number, code, false);
+    this(number, code, false, "");
   }
 }

@@ -121,6 +121,9 @@ final class Habits {
           new Habit("([\\w.]+)\\s*\\*\\*\\s*(-?[\\w.]+)", "a power is `Math.pow($1, $2)`"),
           new Habit("[)\\]]\\s*\\*\\*\\s*(-?[\\w.]+)", "a power is `Math.pow(x, $1)`"),
           new Habit(
+              "[\\w)\\]]\\s*@\\s*[\\w(]",
+              "Java has no `@`: a product of matrices is a call, as in `times(a, b)`"),
+          new Habit(
               "[\\w.\\]]\\s*//\\s*(\\d+\\s*;?|\\w+\\s*;)\\s*$",
               "`//` starts a comment; int / int has no fraction"),
           new Habit(

@@ -2,6 +2,7 @@ package peaberry.kernel.cell;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -200,6 +201,13 @@ final class NameSpace {
             new LinkedHashMap<>(waiting));
     copy.fresh = fresh;
     return copy;
+  }
+
+  /** The same without some of its methods. */
+  NameSpace without(Collection<Method> gone) {
+    NameSpace rest = copy();
+    rest.methods.values().removeAll(gone);
+    return rest;
   }
 
   /** Whether none of the user's cells has been compiled yet. */

@@ -1,11 +1,13 @@
 package peaberry.kernel.cell;
 
+import com.sun.source.tree.MethodTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,7 @@ final class Notebook implements Names {
   private final CellLinker linker;
   private final List<NameSpace.Import> defaultImports;
   private final Map<Integer, Integer> revisions = new HashMap<>();
+  private final Map<String, Set<Declaration>> methodsOfCells = new HashMap<>();
   private volatile NameSpace names = new NameSpace();
 
   Notebook(
@@ -69,7 +72,13 @@ final class Notebook implements Names {
     int revision = revisions.merge(cell.number(), 1, Integer::sum);
     String className =
         "Cell" + cell.number() + (revision == 1 && cell.number() > 0 ? "" : "_" + revision);
-    Attempt.Ended ended = new Attempt(cell, className, names, defaultImports, compiler).run();
+    NameSpace before = names;
+    Attempt.Ended ended = attempt(cell, className, before, List.of());
+    List<NameSpace.Method> mended = mended(cell, ended.compiled());
+    if (!mended.isEmpty()) {
+      before = names.without(mended);
+      ended = attempt(cell, className, before, mended);
+    }
     Compiled compiled = ended.compiled();
     if (!ended.problems().isEmpty()) {
       return new Prepared.Rejected(compiled.text(), ended.problems());
@@ -84,9 +93,10 @@ final class Notebook implements Names {
           "package " + unit.ignoredPackage() + " is ignored: a notebook is one package of its own");
     }
     Habits.leftOut(cell.code()).ifPresent(notes::add);
-    NameSpace next = names.copy();
+    NameSpace next = before.copy();
     declare(next, compiled, loader, homes);
     suspend(next, ended, notes);
+    mended.forEach(old -> retire(old, cell));
     define(next, compiled, loader, cell);
     ended.preferred().forEach(next::add);
     unit.imports().forEach(next::add);
@@ -95,6 +105,38 @@ final class Notebook implements Names {
     }
     names = next;
     return new Prepared.Ready(loader, unit.runMethods(), compiled.result().shows(), notes);
+  }
+
+  private Attempt.Ended attempt(
+      Cell cell, String className, NameSpace known, List<NameSpace.Method> gone) {
+    Set<String> names = gone.stream().map(NameSpace.Method::name).collect(Collectors.toSet());
+    return new Attempt(cell, className, known, names, defaultImports, compiler).run();
+  }
+
+  /**
+   * What the same cell declared when it was run last and declares now with other parameters. In
+   * another cell that would be an overload; here its user has mended it, and would still get the
+   * old one for the arguments that fit that better.
+   */
+  private List<NameSpace.Method> mended(Cell cell, Compiled compiled) {
+    Set<Declaration> earlier = methodsOfCells.getOrDefault(cell.id(), Set.of());
+    if (earlier.isEmpty() || compiled.unit() == null) {
+      return List.of();
+    }
+    Set<Declaration> now = ownMethods(compiled);
+    Set<String> keys = now.stream().map(Declaration::key).collect(Collectors.toSet());
+    Set<String> again = now.stream().map(Declaration::name).collect(Collectors.toSet());
+    return names.methods.values().stream()
+        .filter(old -> earlier.contains(old.declaration()))
+        .filter(old -> again.contains(old.name()) && !keys.contains(old.declaration().key()))
+        .toList();
+  }
+
+  private static Set<Declaration> ownMethods(Compiled compiled) {
+    return compiled.unit().members().stream()
+        .filter(member -> member.tree() instanceof MethodTree && compiled.isOwn(member))
+        .map(compiled::declaration)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -162,16 +204,23 @@ final class Notebook implements Names {
     for (NameSpace.Method method : compiled.methods(loader)) {
       NameSpace.Method old = next.methods.put(method.key(), method);
       if (old != null && !old.type().equals(method.type())) {
-        links.retire(
-            old.name(),
-            old.type(),
-            old.name()
-                + " was declared anew in cell ["
-                + cell.number()
-                + "] with another type; run the cell that calls it again");
+        retire(old, cell);
       }
       links.define(method.name(), method.type(), loader);
     }
+    if (!cell.id().isEmpty()) {
+      methodsOfCells.put(cell.id(), ownMethods(compiled));
+    }
+  }
+
+  private void retire(NameSpace.Method old, Cell cell) {
+    links.retire(
+        old.name(),
+        old.type(),
+        old.name()
+            + " was declared anew in cell ["
+            + cell.number()
+            + "] with another type; run the cell that calls it again");
   }
 
   @Override
@@ -206,6 +255,7 @@ final class Notebook implements Names {
   @Override
   public synchronized void reset() {
     names = new NameSpace();
+    methodsOfCells.clear();
   }
 
   /** What the names mean now. */

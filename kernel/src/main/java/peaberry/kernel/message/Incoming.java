@@ -3,6 +3,7 @@ package peaberry.kernel.message;
 import com.google.gson.JsonObject;
 import peaberry.kernel.wire.Channel;
 import peaberry.kernel.wire.Envelope;
+import peaberry.kernel.wire.WireException;
 
 /**
  * A message that came in, its header read.
@@ -31,6 +32,19 @@ public record Incoming(Channel channel, Envelope envelope, Header header) {
   public Request request() {
     JsonObject content = Json.parse(envelope.content(), "the content of " + header.type());
     return RequestReader.read(header.type(), content, envelope.buffers());
+  }
+
+  /**
+   * Which cell of a notebook it runs, by the id that JupyterLab and VS Code tell; empty if the
+   * front end does not tell it as they do.
+   */
+  public String cellId() {
+    try {
+      JsonObject metadata = Json.parse(envelope.metadata(), "the metadata of " + header.type());
+      return new Fields("metadata", metadata).text("cellId", "");
+    } catch (WireException e) {
+      return "";
+    }
   }
 
   /** The id of the message that this one answers, or the empty string. */

@@ -33,6 +33,7 @@ import peaberry.kernel.wire.WireException;
  */
 final class Execution implements MagicContext {
   private final int count;
+  private final String cellId;
   private final CellConsole cellConsole;
   private final Interpreter interpreter;
   private final Magics magics;
@@ -51,11 +52,13 @@ final class Execution implements MagicContext {
 
   Execution(
       int count,
+      String cellId,
       CellConsole console,
       Interpreter interpreter,
       Magics magics,
       Supplier<List<PastCell>> history) {
     this.count = count;
+    this.cellId = cellId;
     this.cellConsole = console;
     this.console = console;
     this.interpreter = interpreter;
@@ -65,7 +68,7 @@ final class Execution implements MagicContext {
 
   /** A run inside this one, on the calling thread. */
   Execution nested() {
-    return new Execution(count, cellConsole, interpreter, magics, history);
+    return new Execution(count, cellId, cellConsole, interpreter, magics, history);
   }
 
   /** Runs a cell. Never throws, but for errors of the JVM itself. */
@@ -157,7 +160,7 @@ final class Execution implements MagicContext {
   }
 
   private Outcome run(int number, String code) {
-    return inside(() -> interpreter.run(new Cell(number, code), console));
+    return inside(() -> interpreter.run(new Cell(number, code, false, cellId), console));
   }
 
   private Outcome inside(Supplier<Outcome> run) {
@@ -215,7 +218,7 @@ final class Execution implements MagicContext {
 
   @Override
   public Outcome repeat(String code, int column, Repeater repeater) {
-    Cell cell = new Cell(count, before + " ".repeat(column) + code, true);
+    Cell cell = new Cell(count, before + " ".repeat(column) + code, true, "");
     return inside(() -> interpreter.repeat(cell, console, repeater));
   }
 

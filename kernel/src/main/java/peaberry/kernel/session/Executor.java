@@ -106,7 +106,8 @@ final class Executor {
       publisher.tell(request, new Output.ExecuteInput(cell.code(), count));
     }
     Execution execution =
-        new Execution(count, console, interpreter.get(), magics, history::session);
+        new Execution(
+            count, request.cellId(), console, interpreter.get(), magics, history::session);
     Running now = new Running(request, cell.code(), counts ? count : 0, console, execution);
     latest = console;
     latestExecution = execution;
@@ -213,7 +214,7 @@ final class Executor {
     }
     CellConsole cell = output.cell();
     CellOutput console = new ScreenConsole(cell, screen, message);
-    Execution execution = new Execution(0, cell, interpreter.get(), magics, history::session);
+    Execution execution = new Execution(0, "", cell, interpreter.get(), magics, history::session);
     listening.set(execution);
     try {
       if (execution.run(code, console) instanceof Outcome.Failure failure) {

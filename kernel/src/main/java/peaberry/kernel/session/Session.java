@@ -137,15 +137,16 @@ public final class Session implements WireListener, Dispatcher.Control {
       publisher.welcome(topic);
     }
     publisher.tell(new Output.Status("starting"));
+    // Before anything is answered: whoever has an answer may send it.
+    if (!Signals.onInterrupt(this::interrupt)) {
+      log.accept("SIGINT ends this kernel: the JVM does not let it be handled");
+    }
     cells.start();
     control.start();
     help.start();
     answers.warmUp(executor.quiet());
     Runtime.getRuntime().addShutdownHook(new Thread(null, this::ended, "ending"));
     ParentWatch.start(parentPid, () -> end(1));
-    if (!Signals.onInterrupt(this::interrupt)) {
-      log.accept("SIGINT ends this kernel: the JVM does not let it be handled");
-    }
   }
 
   private void handle(Lane.Item item) {

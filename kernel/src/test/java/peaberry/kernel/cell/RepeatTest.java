@@ -29,7 +29,7 @@ class RepeatTest {
 
   private Outcome threeTimes(String code) {
     return s.interpreter.repeat(
-        new Cell(9, code, true),
+        new Cell(9, code, true, ""),
         new Session.Recorder(),
         body -> {
           for (int i = 0; i < 3; i++) {
@@ -91,7 +91,7 @@ class RepeatTest {
         CompletableFuture.supplyAsync(
             () ->
                 s.interpreter.repeat(
-                    new Cell(1, "while (true) {}", true),
+                    new Cell(1, "while (true) {}", true, ""),
                     new Session.Recorder(),
                     body -> {
                       begun.countDown();

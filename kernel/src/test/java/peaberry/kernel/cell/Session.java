@@ -82,6 +82,12 @@ final class Session implements AutoCloseable {
     return new Ran(interpreter.run(new Cell(++count, code), console), console);
   }
 
+  /** Runs a cell of a front end that tells which one it is. */
+  Ran runCell(String id, String code) {
+    Recorder console = new Recorder();
+    return new Ran(interpreter.run(new Cell(++count, code, false, id), console), console);
+  }
+
   /** The value of the last of several cells, all of which must work. */
   Object eval(String... cells) {
     Object value = null;

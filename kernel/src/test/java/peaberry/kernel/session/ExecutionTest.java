@@ -100,7 +100,8 @@ class ExecutionTest {
   }
 
   private final Noting interpreter = new Noting();
-  private final Execution execution = new Execution(7, null, interpreter, new Magics(), List::of);
+  private final Execution execution =
+      new Execution(7, "", null, interpreter, new Magics(), List::of);
 
   @Test
   void aCellWithoutMagicsReachesTheInterpreterWhole() {
@@ -132,7 +133,7 @@ class ExecutionTest {
 
   @Test
   void aDefectOfTheInterpreterBecomesTheCellsFailure() {
-    Execution broken = new Execution(1, null, null, new Magics(), List::of);
+    Execution broken = new Execution(1, "", null, null, new Magics(), List::of);
     assertThat(broken.run("x")).isInstanceOf(Outcome.Failure.class);
   }
 }
