@@ -6,6 +6,7 @@ of JAVA_HOME; with PEABERRY_KERNEL set, the installed kernelspec of that name.
 
 import json
 import os
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -59,6 +60,10 @@ def _prepare_environment():
 
 
 KERNEL_NAME = _prepare_environment()
+
+# A job in the background of a script ignores SIGINT, and a JVM that it starts would, too: a kernel is to hear it, as from a server.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Result:
