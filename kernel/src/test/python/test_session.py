@@ -565,9 +565,10 @@ def test_libraries_see_which_cells_have_run_and_which_failed(kernel):
     assert kernel.execute(code).value() == f"false {cells[0]}|true {cells[1]}|true {cells[2]}"
 
 
-def run_as(kernel, cell, code):
+def run_as(kernel, cell, code, expressions=None):
     """Runs a cell as a front end that tells which one it is."""
-    content = {"code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False, "stop_on_error": True}
+    content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": True}
+    content["user_expressions"] = expressions or {}
     message = kernel.kc.session.msg("execute_request", content, metadata={"cellId": cell})
     kernel.kc.shell_channel.send(message)
     return kernel.finish(message["header"]["msg_id"])
@@ -583,3 +584,19 @@ def test_a_cell_that_is_mended_and_run_again_leaves_no_method_with_its_old_param
 def test_an_id_of_a_cell_that_is_no_text_is_nothing_to_it(kernel):
     assert run_as(kernel, 7, "1 + 1").value() == "2"
     assert run_as(kernel, {"a": []}, "1 + 1").value() == "2"
+
+
+def test_the_parts_of_a_cell_between_its_magics_are_one_run_of_it(kernel):
+    code = 'String over(int x) { return "int"; }\n%whos\nString over(String x) { return "text"; }'
+    for _ in range(2):
+        assert run_as(kernel, "parts", code).status == "ok"
+        assert run_as(kernel, "other", 'over(1) + over("")').value() == "inttext"
+    run_as(kernel, "parts", 'String over(double x) { return "double"; }')
+    assert run_as(kernel, "other", "over(1)").value() == "double"
+    assert run_as(kernel, "other", 'over("")').status == "error"
+
+
+def test_what_is_evaluated_after_a_cell_does_not_hide_what_that_declared(kernel):
+    run_as(kernel, "evaluated", "int times(int n) { return 2 * n; }", {"seven": "3 + 4"})
+    run_as(kernel, "evaluated", "double times(double n) { return 2.5 * n; }")
+    assert run_as(kernel, "other", "times(2)").value() == "5.0"

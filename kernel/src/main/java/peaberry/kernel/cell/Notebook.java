@@ -4,6 +4,7 @@ import com.sun.source.tree.MethodTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +36,28 @@ final class Notebook implements Names {
     record Rejected(CellText text, List<Problem> problems) implements Prepared {}
   }
 
+  /**
+   * The methods that a cell declared when it was run last. What stands between its magics is
+   * compiled part by part, under the same number.
+   */
+  private record LastRun(int number, Set<Declaration> methods) {
+    LastRun followedBy(LastRun next) {
+      if (next.number != number) {
+        return next;
+      }
+      Set<Declaration> both = new HashSet<>(methods);
+      both.addAll(next.methods);
+      return new LastRun(number, both);
+    }
+  }
+
   private final CellCompiler compiler;
   private final ClassLoader parent;
   private final Links links;
   private final CellLinker linker;
   private final List<NameSpace.Import> defaultImports;
   private final Map<Integer, Integer> revisions = new HashMap<>();
-  private final Map<String, Set<Declaration>> methodsOfCells = new HashMap<>();
+  private final Map<String, LastRun> lastRuns = new HashMap<>(); // by the cell's id
   private volatile NameSpace names = new NameSpace();
 
   Notebook(
@@ -119,15 +135,15 @@ final class Notebook implements Names {
    * old one for the arguments that fit that better.
    */
   private List<NameSpace.Method> mended(Cell cell, Compiled compiled) {
-    Set<Declaration> earlier = methodsOfCells.getOrDefault(cell.id(), Set.of());
-    if (earlier.isEmpty() || compiled.unit() == null) {
+    LastRun last = lastRuns.get(cell.id());
+    if (last == null || last.number() == cell.number() || compiled.unit() == null) {
       return List.of();
     }
     Set<Declaration> now = ownMethods(compiled);
     Set<String> keys = now.stream().map(Declaration::key).collect(Collectors.toSet());
     Set<String> again = now.stream().map(Declaration::name).collect(Collectors.toSet());
     return names.methods.values().stream()
-        .filter(old -> earlier.contains(old.declaration()))
+        .filter(old -> last.methods().contains(old.declaration()))
         .filter(old -> again.contains(old.name()) && !keys.contains(old.declaration().key()))
         .toList();
   }
@@ -208,8 +224,9 @@ final class Notebook implements Names {
       }
       links.define(method.name(), method.type(), loader);
     }
-    if (!cell.id().isEmpty()) {
-      methodsOfCells.put(cell.id(), ownMethods(compiled));
+    if (!cell.id().isEmpty() && cell.number() > 0) {
+      lastRuns.merge(
+          cell.id(), new LastRun(cell.number(), ownMethods(compiled)), LastRun::followedBy);
     }
   }
 
@@ -255,7 +272,7 @@ final class Notebook implements Names {
   @Override
   public synchronized void reset() {
     names = new NameSpace();
-    methodsOfCells.clear();
+    lastRuns.clear();
   }
 
   /** What the names mean now. */

@@ -76,7 +76,9 @@ class SameCellTest {
   @Test
   void aCellThatIsRefusedTakesNothingAway() {
     s.runCell("a", "String f(int x) { return \"int\"; }").value();
-    assertThat(s.runCell("a", "String f(String x) { return 7; }").failure().message()).isNotEmpty();
+    for (String wrong : new String[] {"String f(String x) { return 7; }", "String f(String", "}"}) {
+      assertThat(s.runCell("a", wrong).failure().message()).as(wrong).isNotEmpty();
+    }
     assertThat(s.runCell("b", "f(1)").value()).isEqualTo("int");
     s.runCell("a", "String f(String x) { return \"text\"; }").value();
     assertThat(s.runCell("b", "f(\"\")").value()).isEqualTo("text");
