@@ -58,6 +58,7 @@ public final class TorchEngineProvider implements EngineProvider {
         "OMP_NUM_THREADS",
         String.valueOf(Runtime.getRuntime().availableProcessors()));
     OwnMemory.define();
+    FreedMemory.keep();
     if (isSet("PYTORCH_LIBRARY_PATH", "PYTORCH_LIBRARY_PATH")) {
       return engine.getEngine();
     }
