@@ -142,7 +142,8 @@ public final class Expect {
    *
    * @param name the variable's name
    * @param type what it should be
-   * @param property what should hold of it; it does not hold if it throws
+   * @param property what should hold of it; it does not hold if it throws, and what code of another
+   *     cell threw there is told
    * @param meaning what it should be, in words that do not give it away
    */
   public static <T> Expect that(String name, Class<T> type, Predicate<T> property, String meaning) {
@@ -159,9 +160,7 @@ public final class Expect {
         found ->
             !type.isInstance(found)
                 ? Optional.of(wrongType(type, meaning, found))
-                : holds(property, type.cast(found))
-                    ? Optional.empty()
-                    : Optional.of("should be " + meaning + Found.shape(found)));
+                : violation(property, type.cast(found)).map(came -> "should be " + meaning + came));
   }
 
   /**
@@ -287,12 +286,16 @@ public final class Expect {
     return found instanceof Number number && number.doubleValue() == 0;
   }
 
-  /** An answer that cannot even be looked at, such as a table without the column, is wrong. */
-  private static <T> boolean holds(Predicate<T> property, T found) {
+  /**
+   * A clause that says what came, or nothing if the property holds. An answer that cannot even be
+   * looked at, such as a table without the column, is wrong; a student's function that throws says
+   * so.
+   */
+  private static <T> Optional<String> violation(Predicate<T> property, T found) {
     try {
-      return property.test(found);
+      return property.test(found) ? Optional.empty() : Optional.of(Found.shape(found));
     } catch (RuntimeException e) {
-      return false;
+      return Found.thrown(e, property.getClass()).or(() -> Optional.of(Found.shape(found)));
     }
   }
 

@@ -3,6 +3,7 @@ package peaberry.teach;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import peaberry.data.Numbers;
@@ -43,6 +44,26 @@ final class Found {
               .formatted(counted(table.rowCount(), "row"), String.join(", ", table.columnNames()));
       default -> "";
     };
+  }
+
+  /**
+   * A clause with what code of another cell threw when a check called it; empty if the check's own
+   * look at the answer failed.
+   *
+   * @param check a class of the check's cell
+   */
+  static Optional<String> thrown(RuntimeException thrown, Class<?> check) {
+    return Arrays.stream(thrown.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> name.startsWith(check.getPackageName() + "."))
+        .findFirst()
+        .filter(name -> !cell(name).equals(cell(check.getName())))
+        .map(name -> "; it fails when it is called: " + thrown);
+  }
+
+  /** A class's name without the names of its nested classes and its lambdas. */
+  private static String cell(String className) {
+    return className.split("\\$", 2)[0];
   }
 
   private static String counted(int count, String what) {

@@ -22,6 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,26 @@ class LessonTest {
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> checkSpread(3, t -> t[0]))
         .withMessageContaining("should be a double[], within 0.5 of 3; it is of type Integer");
+  }
+
+  /** Throws as another cell's function does: in another class of the check's package. */
+  private static final DoubleUnaryOperator FAILING = x -> Lesson.open("of " + x).hashCode();
+
+  private void checkSquare(Predicate<DoubleUnaryOperator> property) {
+    variables.put("total", FAILING);
+    lesson.check("sum", that("total", DoubleUnaryOperator.class, property, "the square"));
+  }
+
+  @Test
+  void whatAStudentsFunctionThrowsIsToldAndWhatTheCheckItselfThrowsIsNot() {
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkSquare(square -> square.applyAsDouble(2) == 4))
+        .withMessageContaining(
+            "- total should be the square; it fails when it is called:"
+                + " java.lang.IllegalArgumentException: There is no lesson named of 2.0.");
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkSquare(square -> List.of().getFirst() == square))
+        .withMessageContaining("- total should be the square\n");
   }
 
   @Test
