@@ -169,14 +169,13 @@ List<Point> work = List.of(new Point("softmax", 5 / 4.0),
     new Point("head, fused", attention(2048, 64) / (8.0 * 2048 * 64)));
 double[] scale = IntStream.rangeClosed(-8, 128).mapToDouble(i -> Math.pow(10, i / 32.0)).toArray();
 double[] roof(Gpu gpu) { return Arrays.stream(scale).map(i -> gpu.attainable(i) / 1e12).toArray(); }
-double[] perByte = work.stream().mapToDouble(Point::perByte).toArray();
 IO.println(work.stream().map(p -> "%s %.2f".formatted(p.label(), p.perByte())).toList());
-Plots.line(scale, roof(large)).withName("A100, 80 GB")
-    .and(Plots.line(scale, roof(small)).withName("A100, 40 GB"))
-    .and(Plots.scatter(perByte,
-        Arrays.stream(perByte).map(i -> large.attainable(i) / 1e12).toArray(),
-        work.stream().map(Point::label).toArray(String[]::new)))
-    .withLogX().withLogY().withYRange(0.5, 1000).withSize(800, 420)
+Figure roofs = Plots.line(scale, roof(large)).withName("A100, 80 GB")
+    .and(Plots.line(scale, roof(small)).withName("A100, 40 GB"));
+for (Point p : work) {
+    roofs = roofs.withMark(p.perByte(), large.attainable(p.perByte()) / 1e12, p.label());
+}
+roofs.withLogX().withLogY().withYRange(0.5, 1000).withSize(800, 420)
     .withTitle("n = 2048 on an A100").withAxes("operations per byte", "10¹² operations a second")
 
 // %% [markdown]

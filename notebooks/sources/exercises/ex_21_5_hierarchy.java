@@ -446,7 +446,7 @@ Plots.subplots(2, funnel(0, "centered: the neck is missed"), funnel(1, "non-cent
 
 // %% [markdown] tags=["solution"] exercise="question" points=1
 // Those of the Beta model are: the highest R-hat of 27 parameters is 1.0014, the lowest ESS 5088 of 4000 draws (neighbouring draws
-// alternate), nothing diverged; twenty other runs say the same. The rules are not idle: with all directions in the same unit the same
+// alternate), nothing diverged; nor do twenty shorter runs with other seeds break a rule (the ledger of claims lists them). The rules are not idle: with all directions in the same unit the same
 // sampler has an R-hat of 1.1214 and an ESS of 39, and not one divergence, so look at all three. Divergences have another cause, a neck: where the spread is
 // small, the centered log odds have no room, and the step that suits the rest shoots out. There the centered model has 119.2 divergences of 1200 draws in the mean, and
 // misses the neck without any visible gap; the non-centered one has 0.0, and an ESS of 435 instead of 21. It is the same posterior, so only the way of

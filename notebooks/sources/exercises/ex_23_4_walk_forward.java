@@ -50,7 +50,7 @@ double[] draw(long seed) {
     return series;
 }
 double[] series = draw(42);
-Plots.line(series).withVerticalLine(365, "first forecast").withSize(900, 300)
+Plots.line(series).withVerticalLine(365, "first forecast").withSize(800, 300)
     .withTitle("Daily engagement").withAxes("day", "minutes")
 
 // %% [markdown]
@@ -321,7 +321,7 @@ for (int i = 1; i < 5; i++) {
 }
 var boxes = Plots.box(names, coverage).withHorizontalLine(0.9, "").withTitle("Of each series");
 Plots.subplots(2, boxes, lines.withHorizontalLine(0.9, "").withTitle("By day of the forecast")
-    .withAxes("day", "covered")).withSize(900, 360)
+    .withAxes("day", "covered")).withSize(800, 360)
 
 // %%
 lesson.needs("walk", "growing");

@@ -166,7 +166,7 @@ double[][] shares(double[][][] fails) {
 }
 double[][][] printedFails = fails(printedName, printedGenre, printedCold);
 Plots.heatmap(faults, new String[] {"name (printed)", "genre (printed)", "cold (printed)"},
-    shares(printedFails)).withColorRange(0, 1).withSize(900, 250)
+    shares(printedFails)).withColorRange(0, 1).withSize(800, 250)
     .withTitle("Share of 20 worlds in which a test fails")
 
 // %% [markdown]
@@ -369,7 +369,7 @@ double[][][] fails = Stream.concat(Arrays.stream(printedFails),
     Arrays.stream(fails(names, direction, cold, order, unseen))).toArray(double[][][]::new);
 Plots.heatmap(faults, new String[] {"name (printed)", "genre (printed)", "cold (printed)",
     "names", "direction", "cold", "order", "unseen"}, shares(fails)).withColorRange(0, 1)
-    .withSize(900, 420).withTitle("Share of 20 worlds in which a test fails")
+    .withSize(800, 420).withTitle("Share of 20 worlds in which a test fails")
 
 // %%
 lesson.needs("names", "direction", "cold");

@@ -93,7 +93,7 @@ double bySums(double[] p) {
     return Arrays.stream(sums).map(Math::abs).sum() / 5000;
 }
 lesson.check("ece",
-    number("before", () -> bySums(raw), 0.0001,
+    number("before", () -> bySums(raw), 1e-6,
         "the mean over 15 bins of |mean probability - share of ones|, weighted by their sizes"),
     that("before", Double.class, b -> Math.abs(ece(new int[] {1, 1, 0},
         new double[] {0.9, 0.3, 0.4}, 4) - 0.4 / 3) < 1e-6,
@@ -159,7 +159,7 @@ lesson.check("temperature",
     that("calibrated", double[].class, p -> IntStream.range(0, 5000).allMatch(i ->
             Math.abs(p[i] - sigmoid(logits[i] / answer("temperature", Double.class))) < 1e-6),
         "σ(logit / T) for each logit"),
-    number("after", () -> off(answer("calibrated", double[].class)), 0.0001,
+    number("after", () -> off(answer("calibrated", double[].class)), 1e-6,
         "the ECE of `calibrated`, by 15 bins"));
 
 // %%
