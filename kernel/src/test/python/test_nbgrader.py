@@ -176,3 +176,17 @@ def test_a_broken_file_is_told_and_the_others_are_graded(course):
     assert errors and all(BROKEN in line for line in errors)
     assert not (course.course / "feedback" / BROKEN).exists()
     assert set(COPIES) <= set(course.points)
+
+
+def test_the_solutions_of_a_notebook_that_is_no_lesson_are_cleared(course):
+    graded = {"nbgrader": {"grade": False, "grade_id": "square", "locked": False, "schema_version": 3, "solution": True, "task": False}}
+    text = "def square(x):\n    ### BEGIN SOLUTION\n    return x * x\n    ### END SOLUTION"
+    cell = {"cell_type": "code", "execution_count": None, "id": "square", "metadata": graded, "outputs": [], "source": text}
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    source = course.course / "source" / "squares"
+    source.mkdir()
+    (source / "squares.ipynb").write_text(json.dumps({"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
+    course.nbgrader("generate_assignment", "squares")
+    release = json.loads((course.course / "release" / "squares" / "squares.ipynb").read_text(encoding="utf-8"))
+    assert "x * x" not in "".join(release["cells"][0]["source"])
+    assert "def square(x):" in "".join(release["cells"][0]["source"])

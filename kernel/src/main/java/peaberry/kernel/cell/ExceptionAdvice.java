@@ -38,11 +38,20 @@ final class ExceptionAdvice {
           case IndexOutOfBoundsException e when String.valueOf(e.getMessage()).contains("ndex -") ->
               "Java does not count from the end: the last one of an array is `a[a.length - 1]`,"
                   + " of a list `list.getLast()`.";
+          case NullPointerException e when ofMap(e) ->
+              "A map gives `null` for a key that it does not have: look first with `containsKey`,"
+                  + " or take `getOrDefault`.";
           case IllegalStateException e when RELEASED.equals(e.getMessage()) ->
               "An array is used whose `NDScope` or `NDManager` is closed: use it before the `try`"
                   + " block ends, or let what must stay be made outside of it.";
           default -> null;
         });
+  }
+
+  /** By what the JVM says of it, which names the method that gave null, or what it unboxed. */
+  private static boolean ofMap(NullPointerException thrown) {
+    return String.valueOf(thrown.getMessage())
+        .matches(".*because the return value of \"java\\.util\\.\\w*Map\\.get\\(.*");
   }
 
   private static boolean isOfFixedCollection(Throwable thrown) {

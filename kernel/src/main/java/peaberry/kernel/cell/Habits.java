@@ -50,6 +50,13 @@ final class Habits {
               "a list of numbers is made with"
                   + " `IntStream.range(0, n).mapToObj($1 -> ...).toList()`"),
           new Habit(
+              "\\bsum\\s*\\(.*\\bfor\\s+(\\w+)\\s+in\\s+range\\b",
+              "such a sum is `IntStream.range(0, n).mapToDouble($1 -> ...).sum()`"),
+          new Habit(
+              "\\bsum\\s*\\(.*\\bfor\\s+(\\w+)\\s+in\\s+(\\w+)",
+              "such a sum is `$2.stream().mapToDouble($1 -> ...).sum()`, of an array"
+                  + " `Arrays.stream($2).map($1 -> ...).sum()`"),
+          new Habit(
               "(?:^|[;{}])\\s*for\\s*\\(?\\s*(?:int\\s+)?(\\w+)\\s+in\\s+range\\b",
               "`for (int $1 = 0; $1 < n; $1++) { }` counts"),
           new Habit(

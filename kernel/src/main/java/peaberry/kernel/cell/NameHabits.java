@@ -84,6 +84,7 @@ final class NameHabits {
           Map.entry("head", List.of("first()")),
           Map.entry("tail", List.of("last()")),
           // scikit-learn's and pandas' words
+          Map.entry("coef", List.of("coefficients()")),
           Map.entry("coef_", List.of("coefficients()")),
           Map.entry("intercept_", List.of("intercept()")),
           Map.entry("labels_", List.of("labels()")),
@@ -92,7 +93,7 @@ final class NameHabits {
           Map.entry("feature_importances_", List.of("importances()")),
           Map.entry("components_", List.of("components()")),
           Map.entry("explained_variance_ratio_", List.of("explainedVarianceRatio()")),
-          Map.entry("predict_proba", List.of("scores()", "probabilities()")),
+          Map.entry("predict_proba", List.of("probabilities()", "scores()")),
           Map.entry("fit_transform", List.of("transform()")),
           Map.entry("groupby", List.of("summarize()")),
           Map.entry("describe", List.of("summary()")),
