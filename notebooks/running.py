@@ -62,14 +62,15 @@ class Copy(limits.Bounded, NotebookClient):
         texts = {cell["execution_count"]: cell["source"] for cell in self.nb["cells"]}
         found = self.foreign[cell["id"]] = {}
         for word in words(cell["source"]):
-            if word[0] in lesson.asked_for or word[0].rstrip(" (") in own:
+            name = word[0].rstrip(" (")
+            if name in lesson.asked_for or name in own:
                 continue
             reply = await self.kc.inspect(cell["source"], word.start(), reply=True, timeout=HELP_SECONDS)
             place = PLACE.search(reply["content"].get("data", {}).get("text/plain", ""))
             if place and (source := texts.get(int(place[1]))) in given:
                 found.update(self.foreign.get(given[source], {}))
             elif place:
-                found[word[0].rstrip(" (")] = int(place[1])
+                found[name] = int(place[1])
 
 
 def words(code):

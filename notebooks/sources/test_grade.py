@@ -68,6 +68,26 @@ def test_a_complete_copy_passes_with_all_points_of_its_checks_and_is_not_changed
     assert path.read_bytes() == before
 
 
+def with_solutions(source):
+    """The student copy of a lesson with our solutions typed in."""
+    cells = build.read(source)
+    notebook = build.student(cells)
+    for cell in cells:
+        if cell.tag == "solution":
+            by_id(notebook)[cell.exercise]["source"] = cell.text
+    by_id(notebook)["name"]["source"] = 'String name = "Ada Lovelace";'
+    return notebook
+
+
+@pytest.mark.parametrize("source", build.sources(), ids=lambda source: source.stem)
+def test_our_own_solutions_of_each_lesson_pass_with_all_points_and_nothing_to_note(source, tmp_path):
+    path = tmp_path / "Ada Lovelace.ipynb"
+    nbformat.write(with_solutions(source), path)
+    result = grade.grade(path)
+    assert result.missing == result.notes == []
+    assert result.total == result.most
+
+
 def test_what_is_missing_is_listed_in_the_words_of_the_checks_and_the_rest_keeps_its_points(hand_in):
     answers = {**RIGHT, "fix": "double betterRmse = 10;", "coefficients": ""}
     result = grade.grade(hand_in(answers, name="Somebody"))
