@@ -1,7 +1,11 @@
 """For an nbgrader course that hands out Peaberry's lessons: copy this file and limits.py into the course's folder.
 
+If the course has an nbgrader_config.py of its own, name this one lessons_config.py there, and write in the other
+
+    load_subconfig("lessons_config.py")
+
 The student copies have their stubs already. nbgrader's ClearSolutions would write "YOUR CODE HERE" over them, and with
-that over the variables that later cells use.
+that over the variables that later cells use: it leaves our lessons as they are, and clears the solutions of all other notebooks.
 
 Copies as students hand them in need more than nbgrader does by itself:
 - A copy that takes too much is ended, and what did not run has failed. nbgrader leaves it without a grade, and looks for errors
@@ -16,11 +20,17 @@ from pathlib import Path
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_output
-from nbgrader.converters import Autograde
-from nbgrader.preprocessors import DeduplicateIds, Execute, OverwriteCells
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.preprocessors import ClearSolutions, DeduplicateIds, Execute, OverwriteCells
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import limits  # noqa: E402
+
+
+class ClearOtherSolutions(ClearSolutions):
+    def preprocess(self, nb, resources):
+        is_lesson = any(cell.cell_type == "code" and "Lesson.open(" in cell.source for cell in nb.cells)
+        return (nb, resources) if is_lesson else super().preprocess(nb, resources)
 
 
 class ExecuteWithinLimits(limits.Bounded, Execute):
@@ -69,8 +79,13 @@ class OverwriteGiven(OverwriteCells):
 
 c = get_config()  # noqa: F821  nbgrader defines it
 
-OURS = {Execute: ExecuteWithinLimits, DeduplicateIds: ForgetDuplicates, OverwriteCells: OverwriteGiven}
-c.ClearSolutions.enabled = False
+OURS = {
+    ClearSolutions: ClearOtherSolutions,
+    DeduplicateIds: ForgetDuplicates,
+    Execute: ExecuteWithinLimits,
+    OverwriteCells: OverwriteGiven,
+}
+c.GenerateAssignment.preprocessors = [OURS.get(step, step) for step in GenerateAssignment.preprocessors.default()]
 c.OverwriteCells.add_missing_cells = True
 c.Autograde.sanitize_preprocessors = [OURS.get(step, step) for step in Autograde.sanitize_preprocessors.default()]
 c.Autograde.autograde_preprocessors = [OURS.get(step, step) for step in Autograde.autograde_preprocessors.default()]
