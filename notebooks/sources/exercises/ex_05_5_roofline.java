@@ -164,9 +164,9 @@ lesson.needs("ridge", "saving");
 double attention(double n, double d) { return 4 * n * n * d + 5 * n * n; }  // softmax: 5 an entry
 record Point(String label, double perByte) {}
 List<Point> work = List.of(new Point("softmax", 5 / 4.0),
-    new Point("head, unfused", attention(2048, 64) / (2 * 4.0 * 2048 * (64 + 2048))),
-    new Point("QKᵀ, head", 2048 * 64 / 2176.0), new Point("QKᵀ, d = 1024", 512),
-    new Point("head, fused", attention(2048, 64) / (8.0 * 2048 * 64)));
+    new Point("unfused", attention(2048, 64) / (2 * 4.0 * 2048 * (64 + 2048))),
+    new Point("QKᵀ, head", 2048 * 64 / 2176.0), new Point("QKᵀ", 512),
+    new Point("fused", attention(2048, 64) / (8.0 * 2048 * 64)));
 double[] scale = IntStream.rangeClosed(-8, 128).mapToDouble(i -> Math.pow(10, i / 32.0)).toArray();
 double[] roof(Gpu gpu) { return Arrays.stream(scale).map(i -> gpu.attainable(i) / 1e12).toArray(); }
 IO.println(work.stream().map(p -> "%s %.2f".formatted(p.label(), p.perByte())).toList());
@@ -176,7 +176,7 @@ for (Point p : work) {
     roofs = roofs.withMark(p.perByte(), large.attainable(p.perByte()) / 1e12, p.label());
 }
 roofs.withLogX().withLogY().withYRange(0.5, 1000).withSize(800, 420)
-    .withTitle("n = 2048 on an A100").withAxes("operations per byte", "10¹² operations a second")
+    .withTitle("Heads of 64, and QKᵀ with d = 1024; n = 2048").withAxes("operations per byte", "10¹² operations a second")
 
 // %% [markdown]
 // ## Does fusing give the same?
