@@ -76,7 +76,7 @@ lock: build/jars build/lock-venv/.installed
 	  $(if $(findstring $(lock),$(WHOLE)),--no-deps) -c kernel/wheel/requirements.txt $(lock:.lock=.txt) -o $(lock) &&) true
 
 notebooks: setup
-	$(BIN)/python notebooks/sources/build.py
+	$(BIN)/python notebooks/sources/build.py $(NAMES)
 
 release: $(VENV)/.installed
 	@test -n "$(OUT)" || { echo "Say where to: make release OUT=folder, and perhaps NAMES=\"omnicorp marketing\"" >&2; exit 1; }

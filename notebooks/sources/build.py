@@ -2,6 +2,7 @@
 """Builds a student copy and a solved copy of each notebook from its source in percent format.
 
     build.py             write student/, solved/ and the index README.ipynb; solved copies are run by the Java kernel
+    build.py means ...   the same of these lessons alone, and the index
     build.py --student   write student/ and the index only; needs no kernel
     build.py --prose     the same, and the prose of solved/; refuses where code is new; needs no kernel
     build.py --check     fail if a committed copy does not fit its source; needs no kernel
@@ -429,10 +430,14 @@ def main(arguments: list[str] | None = None) -> int:
     mode = options.add_mutually_exclusive_group()
     for name in ("student", "prose", "check", "verify"):
         mode.add_argument(f"--{name}", action="store_true")
+    options.add_argument("names", nargs="*", metavar="NAME", help="lessons, by the names of their sources without .java")
     chosen = options.parse_args(arguments)
-    problems = []
-    for source in sources():
+    known = {source.stem: source for source in sources()}
+    unknown = [name for name in chosen.names if name not in known]
+    problems = [f"There is no lesson {name} in {SOURCES.name}: give the name of its source without .java" for name in unknown]
+    for source in [] if unknown else [known[name] for name in chosen.names or known]:
         try:
+            index.read(source)
             if chosen.check:
                 problems += stale(source)
             elif chosen.verify:

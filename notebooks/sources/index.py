@@ -42,7 +42,10 @@ def read(source: Path) -> dict:
     text = "\n".join(line.removeprefix("//").strip() for line in first.splitlines()[1:])
     title, exercise, scenario = TITLE.search(text), EXERCISE.search(text), SCENARIO.search(text)
     if not title or not (exercise or scenario):
-        raise SourceError(f'{source.name}: its first cell needs a title and "about N minutes", as other lessons have them')
+        raise SourceError(
+            f"{source.name}: its first cell needs `# A title` and its time: `**Time:** about 40 minutes.` in a scenario, or in an exercise "
+            "a line `*Chapter 5, a topic · two stars · about 40 minutes*`"
+        )
     before, learn = BEFORE.search(text), LEARN.search(text)
     part = PART.search(text)
     found = {"part": int(part[1]) if part else 0, "title": title[1], "before": _line(before), "learn": _line(learn), "source": source}

@@ -230,7 +230,16 @@ def test_an_index_that_does_not_fit_is_stale_and_a_lesson_without_its_time_is_re
     assert build.main(["--check"]) == 1
     assert "README.ipynb is stale" in capsys.readouterr().err
     library.write_text(WITH_TIME.replace("about 5 minutes", "a while"))
-    assert index.write(build.sources()) == ['sample.java: its first cell needs a title and "about N minutes", as other lessons have them']
+    said = "sample.java: its first cell needs `# A title` and its time: `**Time:** about 40 minutes.` in a scenario, or"
+    assert index.write(build.sources())[0].startswith(said)
+    assert build.main(["--student"]) == 1 and said in capsys.readouterr().err
+
+
+def test_one_lesson_can_be_built_by_its_name(library, capsys):
+    build.target("student", library).unlink()
+    assert build.main(["--student", "nonsense"]) == 1
+    assert "There is no lesson nonsense in" in capsys.readouterr().err
+    assert build.main(["--student", "sample"]) == 0 and build.main(["--check", "sample"]) == 0
 
 
 def test_a_copy_that_was_edited_is_stale(library):
