@@ -115,16 +115,24 @@ double trueEffect = truth(world), naiveEffect = naive(world);
 // Two sums and two counts in one loop will do as well. Do not use y0 and y1 in `naive`.
 
 // %% tags=["check"] exercise="naive" points=2
-double among(double[] values, int group) {
-    return IntStream.range(0, 5000).filter(i -> world.treated()[i] == group)
-        .mapToDouble(i -> values[i]).average().orElseThrow();
+double onTreated(World w, double[] values) {  // one sum over all people
+    double share = Arrays.stream(w.treated()).average().orElseThrow();
+    return IntStream.range(0, 5000).mapToDouble(i -> (w.treated()[i] - share) * values[i]).sum()
+        / (5000 * share * (1 - share));
 }
+double average(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
+World other = draw(7, 0.5, x -> -x);
 lesson.check("naive",
-    number("trueEffect", () -> Arrays.stream(world.y1()).average().orElseThrow()
-        - Arrays.stream(world.y0()).average().orElseThrow(), 0.001,
+    number("trueEffect", () -> average(world.y1()) - average(world.y0()), 0.001,
         "the mean over all people of the outcome with the treatment minus the one without"),
-    number("naiveEffect", () -> among(world.y(), 1) - among(world.y(), 0), 0.001,
-        "the observed mean of the treated minus that of the others"));
+    that("trueEffect", Double.class,
+        e -> Math.abs(truth(other) - average(other.y1()) + average(other.y0())) < 0.001,
+        "made by a `truth` that is right for other worlds, too"),
+    number("naiveEffect", () -> onTreated(world, world.y()), 0.001,
+        "the observed mean of the treated minus that of the others"),
+    that("naiveEffect", Double.class,
+        e -> Math.abs(naive(other) - onTreated(other, other.y())) < 0.001,
+        "made by a `naive` that is right for other worlds, too"));
 
 // %% [markdown]
 // ## Task 2: regression adjustment
@@ -157,20 +165,23 @@ double[] fitted = adjust(world);
 
 // %% tags=["check"] exercise="adjust" points=2
 /** Least squares leaves nothing that has to do with the intercept, the treatment or x. */
-boolean leavesNothing(double treatment, double slope) {
-    double[] rest = new double[5000], ones = new double[5000], t = new double[5000];
-    Arrays.setAll(rest, i -> world.y()[i] - treatment * world.treated()[i] - slope * world.x()[i]);
+boolean leavesNothing(World w, double treatment, double slope) {
+    double[] rest = new double[5000];
+    Arrays.setAll(rest, i -> w.y()[i] - treatment * w.treated()[i] - slope * w.x()[i]);
     double mean = Arrays.stream(rest).average().orElseThrow();
-    return Stream.<IntToDoubleFunction>of(i -> world.treated()[i], i -> world.x()[i]).allMatch(f ->
+    return Stream.<IntToDoubleFunction>of(i -> w.treated()[i], i -> w.x()[i]).allMatch(f ->
         Math.abs(IntStream.range(0, 5000).mapToDouble(i -> f.applyAsDouble(i) * (rest[i] - mean))
             .sum()) < 10);
 }
+World unseen = draw(7, 0.5, x -> -x);
 lesson.check("adjust",
     that("fitted", double[].class, f -> f.length == 2, "two coefficients, without the intercept"),
-    that("fitted", double[].class, f -> !leavesNothing(f[1], f[0]),
+    that("fitted", double[].class, f -> !leavesNothing(world, f[1], f[0]),
         "first the treatment's coefficient, then that of x"),
-    that("fitted", double[].class, f -> leavesNothing(f[0], f[1]),
-        "the coefficients of least squares, with an intercept in the model"));
+    that("fitted", double[].class, f -> leavesNothing(world, f[0], f[1]),
+        "the coefficients of least squares, with an intercept in the model"),
+    that("fitted", double[].class, f -> leavesNothing(unseen, adjust(unseen)[0], adjust(unseen)[1]),
+        "made by an `adjust` that is right for other worlds, too"));
 
 // %% [markdown]
 // ## Task 3: where the bias comes from
@@ -180,8 +191,6 @@ lesson.check("adjust",
 // %% tags=["solution"] exercise="bias"
 double gap = meanOf(world.x(), world.treated(), 1) - meanOf(world.x(), world.treated(), 0);
 double bias = fitted[1] * gap;
-IO.println("gap %.3f, bias %.3f; naive − adjusted %.3f"
-    .formatted(gap, bias, naiveEffect - fitted[0]));
 
 // %% tags=["stub"] exercise="bias"
 double gap = todo();
@@ -193,15 +202,18 @@ double bias = todo();
 // %% tags=["check"] exercise="bias" points=1
 lesson.check("bias",
     number("gap", () -> {
-        double[] sums = new double[2], counts = new double[2];
-        for (int i = 0; i < 5000; i++) {
-            sums[world.treated()[i]] += world.x()[i];
-            counts[world.treated()[i]]++;
-        }
-        return sums[1] / counts[1] - sums[0] / counts[0];
+        double share = Arrays.stream(world.treated()).average().orElseThrow();
+        return IntStream.range(0, 5000).mapToDouble(i ->
+            (world.treated()[i] - share) * world.x()[i]).sum() / (5000 * share * (1 - share));
     }, 0.001, "the mean x of the treated minus that of the others"),
     number("bias", () -> answer("naiveEffect", Double.class) - answer("fitted", double[].class)[0],
         0.003, "the slope of x times the gap"));
+
+// %%
+lesson.needs("trueEffect", "naiveEffect", "fitted", "gap", "bias");
+IO.println("true %.3f, naive %.3f, adjusted %.3f".formatted(trueEffect, naiveEffect, fitted[0]));
+IO.println("slope of x %.3f times gap %.3f is %.9f".formatted(fitted[1], gap, bias));
+IO.println("naive − adjusted is           %.9f".formatted(naiveEffect - fitted[0]));
 
 // %% [markdown]
 // The product is not roughly the difference between the two estimates, it is exactly that: so least squares
@@ -262,8 +274,8 @@ Plots.box(new String[] {"true", "naive", "adjusted", "adjusted, a step"}, found)
 
 // %% [markdown] tags=["after"]
 // ## What we found
-// Ours beside the Python original's, each computed on its own side. The text prints about 4.25 for the naive
-// estimate. Its own seed gives 4.536 and the mean of fifty is 4.589: the bias is 1.6, not 1.25.
+// Ours beside the Python original's, each computed on its own side. The course's text prints about 4.25 for
+// the naive estimate. Its own seed gives 4.536 and the mean of fifty is 4.589: the bias is 1.6, not 1.25.
 
 // %% tags=["after"]
 Table.create("the same figures twice",

@@ -42,7 +42,7 @@ lesson.name()
 // clips its gradient to a length of at most C, adds them, and adds normal noise of deviation σC. Its *Rényi divergence* of order α
 // (a whole number) is
 //
-// $$r(\alpha) = \frac{1}{\alpha - 1} \log \sum_{k=0}^{\alpha} \binom{\alpha}{k} (1 - q)^{\alpha - k} q^k e^{(k^2 - k) / 2 \sigma^2}$$
+// $$r(\alpha) = \frac{1}{\alpha - 1} \log \sum_{k=0}^{\alpha} \binom{\alpha}{k} (1 - q)^{\alpha - k} q^k e^{(k^2 - k) / (2 \sigma^2)}$$
 //
 // and divergences of T steps add up to T · r(α). Any order gives a bound:
 // ε ≤ T r(α) + log(1 − 1/α) − log(δα) / (α − 1). The least of them counts.
@@ -74,7 +74,7 @@ double renyi(double q, double sigma, int alpha) {
 double[] orders2832 = {renyi(0.02, 1, 2), renyi(0.02, 1, 8), renyi(0.02, 1, 32)};
 
 // %% tags=["hint"] exercise="renyi"
-// Each term of the sum has the logarithm log C(α, k) + (α − k) log(1 − q) + k log q + (k² − k) / 2σ².
+// Each term of the sum has the logarithm log C(α, k) + (α − k) log(1 − q) + k log q + (k² − k) / (2σ²).
 
 // %% tags=["hint"] exercise="renyi"
 // log C(α, k) = `logFactorial(alpha) - logFactorial(k) - logFactorial(alpha - k)`.
@@ -98,6 +98,10 @@ double divergence(double q, double sigma, double alpha) {
 
 // %% tags=["check"] exercise="renyi" points=2
 double[] integrals = IntStream.of(2, 8, 32).mapToDouble(a -> divergence(0.02, 1, a)).toArray();
+boolean agrees(double q, double sigma, int... alphas) {
+    return IntStream.of(alphas).allMatch(a ->
+        Math.abs(renyi(q, sigma, a) / divergence(q, sigma, a) - 1) < 1e-6);
+}
 lesson.check("renyi",
     that("orders2832", double[].class, r -> r.length == 3,
         "three divergences, of the orders 2, 8 and 32"),
@@ -105,7 +109,13 @@ lesson.check("renyi",
         "for the order 2 what the integral says"),
     that("orders2832", double[].class, r -> Math.abs(r[2] / integrals[2] - 1) < 1e-6,
         "for the order 32 what the integral says"),
-    that("orders2832", double[].class, r -> near(r, integrals), "what the integral says, each"));
+    that("orders2832", double[].class, r -> near(r, integrals), "what the integral says, each"),
+    that("orders2832", double[].class, r -> agrees(0.04, 1, 8),
+        "made by a `renyi` that is right for other q"),
+    that("orders2832", double[].class, r -> agrees(0.02, 1.5, 8) && agrees(0.02, 4, 8),
+        "made by a `renyi` that is right for other σ"),
+    that("orders2832", double[].class, r -> agrees(0.04, 1.5, 64) && agrees(0.2, 4, 20, 40, 64),
+        "made by a `renyi` that is right for each order up to 64, where large numbers overflow"));
 
 // %% [markdown]
 // ## Task 2: all steps
@@ -129,15 +139,24 @@ double whole = spent(0.04, 1.5, 2250, 1e-5), tenSteps = spent(0.04, 1.5, 10, 1e-
 // `IntStream.rangeClosed(2, 64).mapToDouble(a -> steps * renyi(q, sigma, a) + ...).min()`.
 
 // %% tags=["check"] exercise="spent" points=2
-double bound(int steps) {
-    return IntStream.rangeClosed(2, 64).mapToDouble(a -> steps * divergence(0.04, 1.5, a)
-        + Math.log((a - 1.0) / a) - (Math.log(1e-5) + Math.log(a)) / (a - 1)).min().orElseThrow();
+double bound(double q, double sigma, int steps, double delta) {
+    return IntStream.rangeClosed(2, 64).mapToDouble(a -> steps * divergence(q, sigma, a)
+        + Math.log((a - 1.0) / a) - (Math.log(delta) + Math.log(a)) / (a - 1)).min().orElseThrow();
+}
+boolean holds(double q, double sigma, int steps, double delta) {
+    return Math.abs(spent(q, sigma, steps, delta) / bound(q, sigma, steps, delta) - 1) < 1e-6;
 }
 lesson.check("spent",
-    number("whole", () -> bound(2250), 1e-5,
+    number("whole", () -> bound(0.04, 1.5, 2250, 1e-5), 1e-5,
         "the least bound of the orders 2 to 64 after 2250 steps"),
-    number("tenSteps", () -> bound(10), 1e-5,
-        "the least bound of the orders 2 to 64 after 10 steps"));
+    number("tenSteps", () -> bound(0.04, 1.5, 10, 1e-5), 1e-5,
+        "the least bound of the orders 2 to 64 after 10 steps"),
+    that("whole", Double.class, w -> holds(0.04, 1.5, 2250, 1e-8),
+        "made by a `spent` that is right for another δ"),
+    that("whole", Double.class, w -> holds(0.02, 1, 250, 1e-5),
+        "made by a `spent` that is right for other q, σ and numbers of steps"),
+    that("whole", Double.class, w -> holds(0.1, 0.6, 1000, 1e-5) && holds(0.001, 10, 1, 1e-5),
+        "made by a `spent` that takes all orders from 2 to 64, the first and the last too"));
 
 // %% [markdown]
 // ## Against published figures
@@ -296,12 +315,16 @@ double[] three = clippedSum(new double[][] {{3, 4}, {0.3, 0.4}, {0, -2}}, 1);
 // A row of length 5 is divided by 5 if `clip` is 1; a row of length 0.5 stays. Clip before you add.
 
 // %% tags=["check"] exercise="clip" points=2
+double[][] longer = {{3, 0, 4}, {0, 1.5, 0}};
 lesson.check("clip",
     that("three", double[].class, s -> s.length == 2, "a sum of two numbers, as long as each row"),
     that("three", double[].class, s -> Math.abs(s[0] - 0.9) < 1e-9,
         "first the sum of the first entries, when long rows have length 1, short ones their own"),
     that("three", double[].class, s -> Math.abs(s[1] - 0.2) < 1e-9,
-        "then the sum of the second entries of the rows, each clipped by itself"));
+        "then the sum of the second entries of the rows, each clipped by itself"),
+    that("three", double[].class,
+        s -> near(clippedSum(longer, 2), new double[] {1.2, 1.5, 1.6}),
+        "made by a `clippedSum` that is right for another `clip` and for longer rows"));
 
 // %% [markdown]
 // ## Training
@@ -335,7 +358,7 @@ double accuracy(Net net, int n, double sigma, long seed) {
             .mapToObj(i -> net.gradient(w, features[i], clicked[i])).toArray(double[][]::new);
         boolean isPrivate = !Double.isNaN(sigma);
         double[] none = new double[w.length], sum = each.length == 0 ? none
-            : clippedSum(each, isPrivate ? 1 : Double.POSITIVE_INFINITY);
+            : clippedSum(each, isPrivate ? 1 : 1e9);  // no gradient is that long
         double[] noise = isPrivate ? random.normal(0, sigma, w.length) : none;
         for (int j = 0; j < w.length; j++) w[j] -= (sum[j] + noise[j]) / (0.02 * n);
     }
