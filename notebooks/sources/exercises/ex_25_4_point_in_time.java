@@ -67,6 +67,22 @@ List<Event> mixed = List.of(new Event(3, 9, 4), new Event(1, 10, 12), new Event(
 List<Label> asked = List.of(new Label(2, 3), new Label(1, 6), new Label(3, 9), new Label(3, 6),
     new Label(1, 40), new Label(4, 9));
 
+// %%
+/** Other events, for the check: three users, every fifth day, out of order, and counts fall. */
+List<Event> fifths = IntStream.range(0, 30).map(i -> i * 7 % 30)
+    .mapToObj(i -> new Event(i % 3, 1 + i % 3 + i / 3 * 5, 90 - i)).toList();
+Object one(String row, int i) {  // "" if there is no such number
+    try { return answer(row, double[].class)[i]; } catch (RuntimeException e) { return ""; }
+}
+/** For the check: of one label the count of an event is expected, or NaN if there is none. */
+Expect at(String row, List<Label> of, int i, Event event) {
+    return that(row, () -> one(row, i), Double.class,
+        v -> v.equals(event == null ? Double.NaN : event.count()),
+        ("for user %d on day %d the count of the user's latest event up to that day, "
+            + "that day included, or NaN if there is none")
+            .formatted(of.get(i).user(), of.get(i).day()));
+}
+
 // %% tags=["solution"] exercise="join"
 double[] asOf(List<Label> labels, List<Event> events) {
     Map<Integer, TreeMap<Integer, Double>> byUser = new HashMap<>();
@@ -95,19 +111,20 @@ double[] right = asOf(labels, events), answers = asOf(asked, mixed);
 // up to that day, or null.
 
 // %% tags=["check"] exercise="join" points=2
-double[] slowly(List<Label> labels, List<Event> events) {
-    return labels.stream().mapToDouble(l -> events.stream()
-        .filter(e -> e.user() == l.user() && e.day() <= l.day())
-        .max(Comparator.comparing(Event::day)).map(Event::count).orElse(Double.NaN)).toArray();
+boolean every(int day) {  // of the users 0 to 2 in `fifths`
+    double[] a = asOf(IntStream.range(0, 3).mapToObj(u -> new Label(u, day)).toList(), fifths);
+    return a.length == 3 && IntStream.range(0, 3).allMatch(u ->
+        day <= u ? Double.isNaN(a[u]) : a[u] == 90 - u - (day - 1 - u) / 5 * 3);
 }
-boolean same(double[] one, double[] other) { return Arrays.equals(one, other); }
 lesson.check("join",
     that("right", double[].class, r -> r.length == 2, "one value for each of the two labels"),
-    that("right", double[].class, r -> same(r, slowly(labels, events)),
-        "what was known on January 6 of user 1, and on January 3 of user 2"),
+    at("right", labels, 0, events.get(1)), at("right", labels, 1, events.get(3)),
     that("answers", double[].class, r -> r.length == 6, "one value for each label, known or not"),
-    that("answers", double[].class, r -> same(r, slowly(asked, mixed)),
-        "for each label the latest of its user's events up to its day, that day included, or NaN"));
+    at("answers", asked, 0, mixed.get(6)), at("answers", asked, 1, mixed.get(5)),
+    at("answers", asked, 2, mixed.get(0)), at("answers", asked, 3, null),
+    at("answers", asked, 4, mixed.get(1)), at("answers", asked, 5, null),
+    that("answers", double[].class, r -> IntStream.range(0, 50).allMatch(day -> every(day)),
+        "found by an `asOf` that is right for other labels and events, too"));
 
 // %% [markdown]
 // A database has this join: DuckDB calls it `ASOF JOIN`, pandas `merge_asof`.
@@ -124,7 +141,8 @@ var said = Tables.query("""
         IntColumn.create("user", mixed.stream().mapToInt(e -> e.user()).toArray()),
         IntColumn.create("day", mixed.stream().mapToInt(e -> e.day()).toArray()),
         DoubleColumn.create("count", mixed.stream().mapToDouble(e -> e.count()).toArray()))));
-IO.println("DuckDB says the same: " + same(said.doubleColumn("count").asDoubleArray(), answers));
+IO.println("DuckDB says the same: "
+    + Arrays.equals(said.doubleColumn("count").asDoubleArray(), answers));
 
 // %% [markdown]
 // ## A world with a future
@@ -188,15 +206,19 @@ double fromFuture = todo();
 
 // %% tags=["check"] exercise="future" points=1
 lesson.check("future",
-    number("fromFuture", () -> first.labels().stream().filter(l -> first.events().stream()
-        .anyMatch(e -> e.user() == l.user() && e.day() >= l.day())).count() / 1000.0, 0.0005,
-        "the share of labels whose user has an event on the label's day or later"));
+    number("fromFuture", () -> {
+        int[][] acted = actions(RandomState.of(0));  // every day of every user
+        return first.labels().stream()
+            .filter(l -> sum(acted, l.user(), l.day(), 49) > 0).count() / 1000.0;
+    }, 0.0005, "the share of labels whose user has an event on the label's day or later"));
 
 // %% [markdown]
 // ## Task 3: seemed and was
 // Two features: the joined count of 7 days, and the count of the 28 days before, which is always right. `naive` has
 // the latest counts; `known` those of the days *before* the label's, since at its start nothing of that day is known;
-// `dated` is the text's join, up to the label's date. A model learns from the first 500 users. Compute AUCs on the other 500:
+// `dated` is the text's join, up to the label's date. A model learns from the first 500 users. Compute AUCs on the other 500.
+// `LogisticRegression.fit(rows, labels)` learns a model. Its `probabilities(rows)` gives two numbers for each row: the probabilities
+// of 0 and of 1. `RocCurve.of(labels, scores).auc()` is the AUC of the probabilities of 1.
 //
 // 1. `seemed`: learned from `naive`, tested on `naive`;
 // 2. `was`: the same model, tested on `known`, as production would have it;
@@ -230,38 +252,44 @@ double[] predict(LogisticRegression model, double[][] x) {
     double[][] p = model.probabilities(Arrays.copyOfRange(x, 500, 1000));
     return Arrays.stream(p).mapToDouble(row -> row[1]).toArray();
 }
-double auc(int[] y, double[] scores) {
+double area(int[] y, double[] scores) {
     return RocCurve.of(Arrays.copyOfRange(y, 500, 1000), scores).auc();
 }
-double seemed = auc(engaged, predict(fit(naive, engaged), naive));
-double was = auc(engaged, predict(fit(naive, engaged), known));
-double could = auc(engaged, predict(fit(known, engaged), known));
+double seemed = area(engaged, predict(fit(naive, engaged), naive));
+double was = area(engaged, predict(fit(naive, engaged), known));
+double could = area(engaged, predict(fit(known, engaged), known));
 IO.println("seemed %.3f, was %.3f, could have been %.3f".formatted(seemed, was, could));
 
 // %% tags=["stub"] exercise="leak"
 double seemed = todo(), was = todo(), could = todo();
 
 // %% tags=["hint"] exercise="leak"
-// `LogisticRegression.fit(Arrays.copyOf(naive, 500), Arrays.copyOf(engaged, 500))` learns from the first half;
-// `model.probabilities(rows)` has for each row the probabilities of 0 and of 1.
+// `LogisticRegression.fit(Arrays.copyOf(naive, 500), Arrays.copyOf(engaged, 500))` learns from the first half.
+// `model.probabilities(Arrays.copyOfRange(known, 500, 1000))` says what it makes of the other half: take `row[1]` of each row.
 
 // %% tags=["hint"] exercise="leak"
 // `RocCurve.of(truth, scores).auc()`, with `Arrays.copyOfRange(engaged, 500, 1000)` as truth.
 
 // %% tags=["check"] exercise="leak" points=3
-double tested(double[][] learnt, double[][] x) {
-    var model = LogisticRegression.fit(Arrays.copyOf(learnt, 500),
-        Arrays.copyOf(first.engaged(), 500));
-    double[][] p = model.probabilities(Arrays.copyOfRange(x, 500, 1000));
-    return RocCurve.of(Arrays.copyOfRange(first.engaged(), 500, 1000),
-        Arrays.stream(p).mapToDouble(row -> row[1]).toArray()).auc();
+/** Whether an AUC is that of a * first + b * second feature: how often a pair is in order. */
+boolean fits(Number auc, double[][] x, double a, double b) {
+    double won = 0, pairs = 0;
+    for (int i = 500; i < 1000; i++) {
+        for (int j = 500; j < 1000; j++) {
+            if (first.engaged()[i] <= first.engaged()[j]) continue;
+            double gap = a * (x[i][0] - x[j][0]) + b * (x[i][1] - x[j][1]);
+            won += gap == 0 ? 0.5 : gap > 0 ? 1 : 0;
+            pairs++;
+        }
+    }
+    return Math.abs(auc.doubleValue() - won / pairs) < 0.0005;
 }
-lesson.check("leak",
-    number("seemed", () -> tested(naive, naive), 0.0005,
+lesson.check("leak",  // with the weights of either model
+    that("seemed", Number.class, s -> fits(s, naive, 1.9097, 0.6245),
         "the AUC of the naive model on the naive features of the last 500 users"),
-    number("was", () -> tested(naive, known), 0.0005,
+    that("was", Number.class, s -> fits(s, known, 1.9097, 0.6245),
         "the AUC of the naive model on the features that were known, of the last 500 users"),
-    number("could", () -> tested(known, known), 0.0005,
+    that("could", Number.class, s -> fits(s, known, 0.5090, 0.9276),
         "the AUC of a model that learned from what was known, on what was known"));
 
 // %% [markdown]
@@ -360,7 +388,8 @@ Table.create("the same figures twice",
 IO.println("the naive model is worse in production by an AUC of %.3f"
     .formatted(mean(auc(2, 1)) - mean(auc(0, 1))));
 double[] weights(double[][] x) {
-    return LogisticRegression.fit(Arrays.copyOf(x, 500), Arrays.copyOf(engaged, 500)).coefficients()[0];
+    return LogisticRegression.fit(Arrays.copyOf(x, 500), Arrays.copyOf(engaged, 500))
+        .coefficients()[0];
 }
 IO.println("weights of 7 and 28 days: naive %s, known %s"
     .formatted(Arrays.toString(weights(naive)), Arrays.toString(weights(known))));
