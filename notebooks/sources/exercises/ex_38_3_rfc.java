@@ -247,7 +247,6 @@ IO.println("pass: %.3f, a tenth of the users %.4f, 1 %% lower %.3f, 1.6 million 
     mean(simulated[0]), mean(simulated[1]), mean(simulated[2]), mean(simulated[3])));
 
 // %%
-lesson.needs("bound");
 double requestBound(double[][] days) {
     double[] all = new double[2000 * days.length];
     for (int d = 0; d < days.length; d++) System.arraycopy(days[d], 0, all, 2000 * d, 2000);
@@ -255,6 +254,9 @@ double requestBound(double[][] days) {
     int at = (int) Math.ceil(0.99 * all.length + z * Math.sqrt(all.length * 0.99 * 0.01));
     return all[Math.min(all.length - 1, at)];
 }
+
+// %%
+lesson.needs("bound");
 double truth = 40 * Math.exp(2.3263478740408408 * Math.hypot(spread, 0.08));  // over all days
 double[][] latency = new double[4][20];  // shown in 14 days, in 7; bounds that hold
 IntStream.range(0, 20).parallel().forEach(seed -> {
