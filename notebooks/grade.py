@@ -16,7 +16,6 @@ import csv
 import re
 import sys
 import tempfile
-import unicodedata
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ import feedback
 import hidden
 import running
 import similar
+import whose
 from copies import CHECK, HAND_IN, Unreadable, java_names
 
 CELL_SECONDS = 60
@@ -133,7 +133,7 @@ def judge(result, cells, names, lesson, seconds, tests):
         result.lacks(f"the cell {copies.first_line(ran[name]['source'])} {client.stopped[name]}")
     for lines in result.told.values():
         lines[:] = [FURTHER if quotes(line, tests) else line for line in lines]
-    if result.student and not bears(result.copy, result.student):
+    if result.student and not whose.bears(result.copy, result.student):
         result.notes.append(f"the file's name does not have the name inside, {result.student}")
 
 
@@ -223,16 +223,6 @@ def shortened(text):
     """The first line, cut to what a table can show."""
     line = (str(text).strip() or type(text).__name__).splitlines()[0]
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
-
-
-def bears(path, student):
-    """Whether a file, or the folder that it lies in, has a student's name in its own, however it is written."""
-    return plain(student) in plain(f"{path.parent.name} {path.stem}")
-
-
-def plain(text):
-    """The letters and digits of a text, without accents and case."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text).casefold() if letter.isalnum())
 
 
 def row(result):

@@ -18,6 +18,7 @@ import grade
 import limits
 import running
 import turns
+import whose
 from test_build import by_id
 
 REASONS = "The residuals bend with age, so a straight line is wrong; a curve of age mends it, as the figures above say."
@@ -269,8 +270,8 @@ def test_an_error_of_grading_itself_is_a_line_and_the_next_copy_is_graded(hand_i
     ],
 )
 def test_a_file_may_write_the_name_inside_in_its_own_way(file):
-    assert grade.bears(Path("handed-in", f"{file}.ipynb"), "Ada Right")
-    assert not grade.bears(Path("handed-in", f"{file}.ipynb"), "Ada Wrong")
+    assert whose.bears(Path("handed-in", f"{file}.ipynb"), "Ada Right")
+    assert not whose.bears(Path("handed-in", f"{file}.ipynb"), "Ada Wrong")
 
 
 @pytest.mark.parametrize(
