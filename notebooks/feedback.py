@@ -44,8 +44,8 @@ def is_page(path, folder):
 def page(result):
     """The page, as HTML."""
     title = result.lesson.title if result.lesson else "A file that is no copy of a lesson"
-    outcome = "pass" if result.passed else "fail"
-    points = f", {result.total} of {result.most} points by checks" if result.lesson else ""
+    kind = "pass" if result.passed else "fail" if result.missing else "waits"
+    points = f", {result.score}" if result.lesson else ""
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -57,7 +57,7 @@ def page(result):
 <body>
 <h1>{escape(title)}</h1>
 <p>{escape(result.student) or "No name is in this copy."}</p>
-<p><strong class="{outcome}">{outcome}</strong>{points}</p>
+<p><strong class="{kind}">{result.outcome}</strong>{points}</p>
 {listed(result.told.get("", []))}
 {table(result)}
 </body>
@@ -81,11 +81,14 @@ def table(result):
 
 def section(result, name, most):
     told, points = result.told.get(name, []), result.points.get(name)
-    read = name not in result.lesson.checks
+    read, mark = name not in result.lesson.checks, result.marks.get(name)
+    if mark and mark.remark:
+        told = [*told, mark.remark]
     if not told:
-        told = ["waits to be read by your instructor" if read else "correct" if points else "not looked at"]
+        waits = "read by your instructor" if mark else "waits to be read by your instructor"
+        told = [waits if read else "correct" if points else "not looked at"]
     place = result.lesson.known_as(name.removesuffix("-check"))
-    given = f"– of {most}" if read else f"{points or 0} of {most}" if most else "–"
+    given = f"– of {most}" if read and points is None else f"{points or 0} of {most}" if most else "–"
     return f"<tr><td>{code(place)}</td><td>{given}</td><td>{'<br>'.join(map(code, told))}</td></tr>"
 
 
