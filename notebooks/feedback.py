@@ -8,8 +8,10 @@ import re
 from html import escape
 from pathlib import Path
 
+import whose
+
 FOLDER = "feedback"
-NAME_LETTERS = 60  # of the copy's name in that of its page
+NAME_BYTES, FOLDER_BYTES = 80, 60  # of the copy's and its folder's name in that of its page
 STYLE = """
 :root { color-scheme: light dark; --line: #c8c8c8; --good: #176b2c; --bad: #a32015 }
 @media (prefers-color-scheme: dark) { :root { --line: #555; --good: #7ed494; --bad: #ff9e8f } }
@@ -25,15 +27,30 @@ code { font-size: .9em; overflow-wrap: anywhere }
 def write(result, folder, place):
     """Writes the page of a grade, for a copy that lies at a place in the folder that was handed in; returns its path."""
     folder.mkdir(exist_ok=True)
-    path = folder / named(place)
+    path = folder / named(place, result.student, result.lesson.name if result.lesson else "")
+    for older in folder.glob(f"*-{sum_of(place)}.html"):
+        older.unlink()
     path.write_text(page(result), encoding="utf-8")
     return path
 
 
-def named(place):
-    """A file name for the page of a copy: its own, and a sum of its whole path, which no other copy has."""
-    plain = re.sub(r"[^\w -]+", "_", place.stem)[:NAME_LETTERS]
-    return f"{plain}-{hashlib.sha256(place.as_posix().encode('utf-8', 'surrogateescape')).hexdigest()[:12]}.html"
+def named(place, student="", lesson=""):
+    """A file name for the page of a copy: its own, with its folder and lesson if it does not tell them, and a sum of its whole
+    path, which no other copy has."""
+    folder = "" if student and whose.bears_text(place.stem, student) else "-".join(place.parent.parts)
+    parts = [cut(folder[-FOLDER_BYTES:], FOLDER_BYTES), cut(place.stem, NAME_BYTES)]
+    if whose.plain(lesson) not in whose.plain("".join(parts)):
+        parts.append(lesson)
+    return "-".join(filter(None, [*parts, sum_of(place)])) + ".html"
+
+
+def cut(text, most):
+    """A text as a part of a file's name, of so many bytes."""
+    return re.sub(r"[^\w -]+", "_", text).encode()[:most].decode(errors="ignore").strip(" _-")
+
+
+def sum_of(place):
+    return hashlib.sha256(place.as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def is_page(path, folder):

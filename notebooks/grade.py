@@ -58,7 +58,7 @@ class Lack:
 class Grade:
     """What came of one copy: the name in it, its lesson, points by exercise, None where a person gives them, the most that checks
     can give, what is missing, the answers that similar.py compares, the texts of written answers and what a person gave for them,
-    and notes for the instructor, a line each."""
+    notes for the instructor, a line each, and the student's page."""
 
     copy: Path
     student: str = ""
@@ -70,6 +70,7 @@ class Grade:
     notes: list = field(default_factory=list)
     written: dict = field(default_factory=dict)
     marks: dict = field(default_factory=dict)
+    page: str = ""
 
     def lacks(self, line, section="", told=None):
         """Adds what is missing; ``told`` is what the student is told of it, in a section of the feedback, if not the same."""
@@ -298,6 +299,7 @@ def row(result):
         "points by checks": result.total,
         "most by checks": result.most,
         **{name: f"? of {most[name]}" if given is None else given for name, given in result.points.items()},
+        "page": result.page,
         "missing": "; ".join(result.missing),
         "notes": "; ".join(result.notes),
     }
@@ -308,7 +310,7 @@ def write(results, path):
     first = ["copy", "lesson", "name", "result", "points", "most", "points by checks", "most by checks"]
     exercises = dict.fromkeys(name for result in results for name in result.points)
     with open(path, "w", newline="", encoding="utf-8-sig") as file:
-        table = csv.DictWriter(file, [*first, *exercises, "missing", "notes"])
+        table = csv.DictWriter(file, [*first, *exercises, "page", "missing", "notes"])
         table.writeheader()
         table.writerows(rows)
 
@@ -357,10 +359,10 @@ def told(path):
     return not any(part == "__MACOSX" or part.startswith(".") and part != ".." for part in path.parts)
 
 
-def take_in(result, place, book, pages):
+def take_in(result, place, book, pages, table):
     """Fills in what a person gave, and writes the student's page."""
     written.fill(result, place, book)
-    feedback.write(result, pages, place)
+    result.page = feedback.write(result, pages, place).relative_to(table.parent).as_posix()
 
 
 def finish(results, places, book, pages, table):
@@ -373,7 +375,7 @@ def finish(results, places, book, pages, table):
     except (written.Unusable, OSError) as error:
         fault = f"{error}\n{file} was left as it is: mend this and grade again."
     for result, place in zip(results, places):
-        take_in(result, place, book, pages)
+        take_in(result, place, book, pages, table)
     write(results, table)
     return fault
 
@@ -414,7 +416,7 @@ def main(arguments=None):
         for path, known_as in found:
             results.append(grade(path, chosen.seconds, known_as, tests))
             places.append(known_as.relative_to(chosen.folder))
-            take_in(results[-1], places[-1], book, pages)
+            take_in(results[-1], places[-1], book, pages, table)
             show(results[-1])
             write(results, table)
         fault = finish(results, places, book, pages, table)
