@@ -28,6 +28,7 @@ import feedback
 import hidden
 import running
 import similar
+import summary
 import whose
 import written
 from copies import CHECK, HAND_IN, Unreadable, java_names
@@ -366,7 +367,11 @@ def take_in(result, place, book, pages, table):
 
 
 def finish(results, places, book, pages, table):
-    """Writes the tables with the points that were entered meanwhile; returns what hinders it."""
+    """Notes who handed in twice, and writes the tables with the points that were entered meanwhile; returns what hinders it."""
+    for same in whose.twice(results):
+        for result in same:
+            others = ", ".join(str(other.copy) for other in same if other is not result)
+            result.notes.append(f"{result.student} handed this lesson in more than once, also as {others}")
     file = table.with_name(written.FILE)
     fault = None
     try:
@@ -426,6 +431,7 @@ def main(arguments=None):
     others = [str(path) for path in others if path.resolve() not in tables and not feedback.is_page(path, pages)]
     if others:
         print(f"Not read, for they are no notebooks that can be opened: {', '.join(others)}")
+    summary.show(results)
     waiting = sum(len(result.unread) for result in results)
     print(f"{passes(results)}; the table is in {table}.")
     if waiting:

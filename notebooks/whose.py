@@ -1,8 +1,9 @@
-"""Tells by names whose a copy is: whether a file or its folders have the student's name."""
+"""Tells by names whose a copy is: whether a file or its folders have the student's name, and which copies are of one student."""
 
 import itertools
 import re
 import unicodedata
+from collections import defaultdict
 
 FOLDERS = 3  # above a copy that may have the name; those further up are the instructor's
 MOST_WORDS = 4  # of a name that are tried in every order
@@ -28,3 +29,12 @@ def words(text):
 def plain(text):
     """The letters and digits of a text, without accents and case."""
     return "".join(words(text))
+
+
+def twice(results):
+    """Lists of results that are of the same lesson and the same student."""
+    of_one = defaultdict(list)
+    for result in results:
+        if result.lesson and words(result.student):
+            of_one[result.lesson.name, *sorted(words(result.student))].append(result)
+    return [same for same in of_one.values() if len(same) > 1]
