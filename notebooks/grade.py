@@ -39,6 +39,10 @@ QUOTED = 12  # characters of a test's line that no other text has by chance
 LONGEST = 200  # characters of a reason in the table
 FURTHER = "a further test of your instructor did not pass"
 IN_FURTHER = f"{FURTHER}, and what comes after it did not run"
+BELOW = "its cell is empty, and your text stands in a cell of its own below it, where your instructor will read it"
+UNDER_CHECK = "your answer stands below its check, which ran before it"
+EXIT = re.compile(r"; the kernel goes on\. Use the Kernel menu to shut it down\.")
+NO_FILE, NOT_THERE = re.compile(r"NoSuchFile|FileNotFound|No such file"), "No such file"
 NO_POINTS = "your instructor gave no points for it"
 NO_TESTS = MappingProxyType({})
 LITERAL = re.compile(r'\bname\s*=\s*"([^"\\]*)"')
@@ -182,12 +186,15 @@ def judge(result, cells, names, lesson, seconds, tests):
             wrong.append(exercise)
             if exercise != copies.NAME or client.foreign[name]:  # the hand-in says what is wrong with the name
                 result.lacks(f"{lesson.known_as(exercise)}: {why}", name, why)
+    below = list(written.misplaced(cells, names, lesson))
+    result.notes += [f"{lesson.known_as(name)}: its cell is empty; {written.FILE} has what stands in cells below it" for name in below]
     if not ended and (said := failure(ran[HAND_IN])):
         lines = [line.removeprefix("- ") for line in said.splitlines()[1:]] or [shortened(said)]
         for line in lines:
             if not OF_A_CHECK.fullmatch(line):
                 section = next((name for name in lesson.graded if line.startswith(f"{lesson.known_as(name)}: ")), "")
-                result.lacks(line, section)
+                line = f"{lesson.known_as(section)}: {BELOW}" if section in below else line
+                result.lacks(line, section, line.removeprefix(f"{lesson.known_as(section)}: ") if section else line)
     for name in (name for name in ran if name in client.stopped and name.removesuffix(CHECK) not in wrong):
         result.lacks(f"the cell {copies.first_line(ran[name]['source'])} {client.stopped[name]}")
     result.lacking = [replace(lack, told=FURTHER) if quotes(lack.told, tests) else lack for lack in result.lacking]
@@ -228,10 +235,25 @@ def reason(exercise, ran, client, wrong):
         used = java_names.words(told if OF_JAVAC.match(told) else answer["source"])
         needed = [other for other in wrong if client.lesson.answers(other) & used]
         follows = f" (this follows from {needed[0]}, which is to be mended first)" if needed else ""
-        return f"its cell failed: {shortened(told)}{follows}"
+        return f"its cell failed: {shortened(told)}{without_file(answer)}{follows}"
+    if "is not attempted" in said and is_below(exercise, ran):
+        return UNDER_CHECK
     if "is not attempted" in said:
         return "not attempted" if exercise in ran else "not attempted; its cell is gone"
     return shortened(said)
+
+
+def without_file(cell):
+    """What to add to an error of a file that is not there."""
+    error = failed_with(cell)
+    said = error["evalue"]
+    return f"{'' if NOT_THERE in said else ' is not there'}; {copies.EMPTY_FOLDER}" if NO_FILE.search(f"{error['ename']} {said}") else ""
+
+
+def is_below(exercise, ran):
+    """Whether an answer ran after its check, although its own text has something for it."""
+    order = list(ran)
+    return exercise in ran and order.index(exercise) > order.index(exercise + CHECK) and not failure(ran[exercise])
 
 
 def further_failure(exercise, notebook, client, ended):
@@ -267,8 +289,12 @@ def failure(cell):
     """What a cell's error says, None if it has none; a cell that did not run has failed."""
     if cell["execution_count"] is None:
         return "it did not run"
-    error = next((output for output in cell["outputs"] if output["output_type"] == "error"), None)
-    return error and (error["evalue"] or error["ename"])
+    error = failed_with(cell)
+    return error and EXIT.sub(", and the rest of the cell did not run", error["evalue"] or error["ename"])
+
+
+def failed_with(cell):
+    return next((output for output in cell["outputs"] if output["output_type"] == "error"), None)
 
 
 def shown(cell):

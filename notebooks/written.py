@@ -92,6 +92,14 @@ def words(text, stub):
     return " ".join(own).split()
 
 
+def misplaced(cells, names, lesson):
+    """The questions whose cell is empty, while a cell of the student's own below it has text."""
+    for index, cell in enumerate(cells):
+        name = names.get(index)
+        if name in questions(lesson) and not words(cell["source"], lesson.cells[name]["source"]) and any(below(index, cells, names)):
+            yield name
+
+
 def sum_of(text):
     """What tells a text from others, with a letter in front, for a spreadsheet would take some sums for numbers."""
     return "t" + hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]

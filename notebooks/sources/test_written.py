@@ -235,6 +235,8 @@ def test_an_answer_is_its_cell_without_the_stub_and_the_students_own_cells_below
     assert written.answers(*answered({}), LESSON) == dict.fromkeys(ALL, "")
     assert written.answers(*answered({"coefficients": f"{stub}\n{TEXT}"}), LESSON)["coefficients"] == f"{stub}\n{TEXT}"
     assert written.answers(*answered({}, below), LESSON)["coefficients"] == TEXT
+    assert list(written.misplaced(*answered({}, below), LESSON)) == ["coefficients"]
+    assert list(written.misplaced(*answered({"coefficients": TEXT}, below), LESSON)) == []
 
 
 def test_the_text_is_cut_to_what_a_spreadsheet_holds_and_still_known_by_its_whole(course):
