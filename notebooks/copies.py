@@ -27,6 +27,7 @@ CHECK = "-check"
 WHO = "who-it-is"
 VERSION = "peaberry"  # in a released copy's metadata: its lesson, our version, and a sum of what we gave
 SAVED = "handed-in.ipynb"
+EMPTY_FOLDER = "a copy is graded in an empty folder, without the files that lay beside it"
 OPENED = re.compile(r'Lesson\.open\("(\w+)"\)')
 CALL = re.compile(r'lesson\.(?:check\("\w+"|name\(\)|handIn\()')
 

@@ -8,8 +8,10 @@ import re
 from html import escape
 from pathlib import Path
 
+import whose
+
 FOLDER = "feedback"
-NAME_LETTERS = 60  # of the copy's name in that of its page
+NAME_BYTES, FOLDER_BYTES = 80, 60  # of the copy's and its folder's name in that of its page
 STYLE = """
 :root { color-scheme: light dark; --line: #c8c8c8; --good: #176b2c; --bad: #a32015 }
 @media (prefers-color-scheme: dark) { :root { --line: #555; --good: #7ed494; --bad: #ff9e8f } }
@@ -25,15 +27,30 @@ code { font-size: .9em; overflow-wrap: anywhere }
 def write(result, folder, place):
     """Writes the page of a grade, for a copy that lies at a place in the folder that was handed in; returns its path."""
     folder.mkdir(exist_ok=True)
-    path = folder / named(place)
+    path = folder / named(place, result.student, result.lesson.name if result.lesson else "")
+    for older in folder.glob(f"*-{sum_of(place)}.html"):
+        older.unlink()
     path.write_text(page(result), encoding="utf-8")
     return path
 
 
-def named(place):
-    """A file name for the page of a copy: its own, and a sum of its whole path, which no other copy has."""
-    plain = re.sub(r"[^\w -]+", "_", place.stem)[:NAME_LETTERS]
-    return f"{plain}-{hashlib.sha256(place.as_posix().encode('utf-8', 'surrogateescape')).hexdigest()[:12]}.html"
+def named(place, student="", lesson=""):
+    """A file name for the page of a copy: its own, with its folder and lesson if it does not tell them, and a sum of its whole
+    path, which no other copy has."""
+    folder = "" if student and whose.bears_text(place.stem, student) else "-".join(place.parent.parts)
+    parts = [cut(folder[-FOLDER_BYTES:], FOLDER_BYTES), cut(place.stem, NAME_BYTES)]
+    if whose.plain(lesson) not in whose.plain("".join(parts)):
+        parts.append(lesson)
+    return "-".join(filter(None, [*parts, sum_of(place)])) + ".html"
+
+
+def cut(text, most):
+    """A text as a part of a file's name, of so many bytes."""
+    return re.sub(r"[^\w -]+", "_", text).encode()[:most].decode(errors="ignore").strip(" _-")
+
+
+def sum_of(place):
+    return hashlib.sha256(place.as_posix().encode("utf-8", "surrogateescape")).hexdigest()[:12]
 
 
 def is_page(path, folder):
@@ -44,8 +61,8 @@ def is_page(path, folder):
 def page(result):
     """The page, as HTML."""
     title = result.lesson.title if result.lesson else "A file that is no copy of a lesson"
-    outcome = "pass" if result.passed else "fail"
-    points = f", {result.total} of {result.most} points by checks" if result.lesson else ""
+    kind = "pass" if result.passed else "fail" if result.missing else "waits"
+    points = f", {result.score}" if result.lesson else ""
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -57,7 +74,7 @@ def page(result):
 <body>
 <h1>{escape(title)}</h1>
 <p>{escape(result.student) or "No name is in this copy."}</p>
-<p><strong class="{outcome}">{outcome}</strong>{points}</p>
+<p><strong class="{kind}">{result.outcome}</strong>{points}</p>
 {listed(result.told.get("", []))}
 {table(result)}
 </body>
@@ -81,11 +98,14 @@ def table(result):
 
 def section(result, name, most):
     told, points = result.told.get(name, []), result.points.get(name)
-    read = name not in result.lesson.checks
+    read, mark = name not in result.lesson.checks, result.marks.get(name)
+    if mark and mark.remark:
+        told = [*told, mark.remark]
     if not told:
-        told = ["waits to be read by your instructor" if read else "correct" if points else "not looked at"]
+        waits = "read by your instructor" if mark else "waits to be read by your instructor"
+        told = [waits if read else "correct" if points else "not looked at"]
     place = result.lesson.known_as(name.removesuffix("-check"))
-    given = f"– of {most}" if read else f"{points or 0} of {most}" if most else "–"
+    given = f"– of {most}" if read and points is None else f"{points or 0} of {most}" if most else "–"
     return f"<tr><td>{code(place)}</td><td>{given}</td><td>{'<br>'.join(map(code, told))}</td></tr>"
 
 

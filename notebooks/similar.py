@@ -4,6 +4,8 @@ The measure is that of code search engines: an answer is cut into shingles, runs
 the share of their shingles that both have (Jaccard's index; Broder, On the resemblance and containment of documents, 1997).
 Comments, blanks and the names of variables do not count, nor what was given. What many of the class wrote is no sign of copying:
 such shingles are left out, and an answer with few others is not compared. So the only way to write a line accuses nobody.
+Whole copies that are nearly the same are told however many of the class have them: several answers, one of them written in words,
+for which there is no only way.
 """
 
 import csv
@@ -13,6 +15,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import java_names
+import written
 
 FILE = "similar.csv"
 OWN = "own cells"  # those above the first answer
@@ -21,6 +24,7 @@ FEW = 25  # shingles of an answer's own, about six lines; with fewer it is not c
 ALIKE = 0.8
 COMMON = 0.1  # of the class, and at least three copies: who wrote what so many wrote did not take it from one
 LEAST_COMMON = 3
+SEVERAL = 2  # answers that are alike, one of them in words, are told however many copies have them
 TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|\w+|[^\w\s]')
 COMMENT = re.compile(r'("(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\')|//[^\n]*|/\*[\s\S]*?\*/')
 VARIABLE = re.compile(r"(?<![.\w])[a-z]\w*\b(?!\s*\()")
@@ -81,10 +85,38 @@ def pairs(results):
             sets = {index: result.answers[exercise] for index, result in enumerate(class_of) if exercise in result.answers}
             for both, share in compared(sets, max(LEAST_COMMON, COMMON * len(class_of))):
                 alike[both][exercise] = share
+        for both, shares in whole(class_of).items():
+            alike[both] = shares | alike[both]
         for (one, other), shares in alike.items():
             copy, twin = str(class_of[one].copy), str(class_of[other].copy)
             found.append(Pair(name, copy, twin, max(shares.values()), tuple(shares)))
     return sorted(found, key=lambda pair: (-pair.alike, pair.copy, pair.other))
+
+
+def whole(class_of):
+    """Pairs of copies of which several answers are nearly the same, one of them in words, with the shares by exercise."""
+    alike = defaultdict(dict)
+    answered = [{name: own for name, own in result.answers.items() if len(own) >= FEW} for result in class_of]
+    in_words = set(written.questions(class_of[0].lesson))
+    for one, other in itertools.combinations(range(len(class_of)), 2):
+        shared = [name for name in answered[one] if name in answered[other]]
+        if len(shared) < SEVERAL or not any(nearly(answered[one][name], answered[other][name]) for name in shared if name in in_words):
+            continue
+        shares = {name: likeness(answered[one][name], answered[other][name]) for name in shared}
+        shares = {name: share for name, share in shares.items() if share >= ALIKE}
+        if len(shares) >= SEVERAL:
+            alike[one, other] = shares
+    return alike
+
+
+def nearly(one, other):
+    return likeness(one, other) >= ALIKE
+
+
+def likeness(one, other):
+    """The share of shingles that two sets have in common."""
+    both = len(one & other)
+    return both / (len(one) + len(other) - both)
 
 
 def compared(sets, most):

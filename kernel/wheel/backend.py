@@ -38,7 +38,8 @@ KERNEL = "share/jupyter/kernels/java"
 PACKAGE = (*(f"peaberry/{path.name}" for path in sorted((HERE / "peaberry").glob("*.py"))), "peaberry/training.java")
 # What `peaberry grade` runs, as it lies in notebooks/.
 GRADING = (
-    "grade.py", "changes.py", "copies.py", "feedback.py", "hidden.py", "limits.py", "running.py", "similar.py", "sources/java_names.py", "student",
+    "grade.py", "changes.py", "copies.py", "feedback.py", "hidden.py", "limits.py", "running.py", "similar.py", "summary.py",
+    "whose.py", "written.py", "sources/java_names.py", "student",
 )
 PLATFORMS = {"Linux": "manylinux_{glibc}_{machine}", "Darwin": "macosx_11_0_{machine}"}
 OURS, SMILE = "Apache-2.0", "GPL-3.0-only"

@@ -18,6 +18,7 @@ import grade
 import limits
 import running
 import turns
+import whose
 from test_build import by_id
 
 REASONS = "The residuals bend with age, so a straight line is wrong; a curve of age mends it, as the figures above say."
@@ -289,8 +290,8 @@ def test_an_error_of_grading_itself_is_a_line_and_the_next_copy_is_graded(hand_i
     ],
 )
 def test_a_file_may_write_the_name_inside_in_its_own_way(file):
-    assert grade.bears(Path("handed-in", f"{file}.ipynb"), "Ada Right")
-    assert not grade.bears(Path("handed-in", f"{file}.ipynb"), "Ada Wrong")
+    assert whose.bears(Path("handed-in", f"{file}.ipynb"), "Ada Right")
+    assert not whose.bears(Path("handed-in", f"{file}.ipynb"), "Ada Wrong")
 
 
 @pytest.mark.parametrize(
@@ -442,3 +443,33 @@ def test_no_cell_of_the_table_is_a_formula_and_each_has_its_lesson(hand_in, tmp_
     rows = list(csv.DictReader((tmp_path / "grades.csv").open(encoding="utf-8-sig")))
     assert (rows[0]["name"], rows[0]["lesson"], rows[0]["question1"]) == ("'=1+2", "omnicorp", "? of 2")
     assert rows[1]["missing"] == "the file is no notebook: it is JSON, but not of that kind"
+
+
+def test_a_reason_says_what_happened_to_this_copy_and_what_to_do(hand_in):
+    """An answer below its check, one in a cell of its own, an exit, and a file that lay beside the copy."""
+
+    def moved(notebook):
+        cells = notebook["cells"]
+        order = [cell["id"] for cell in cells]
+        cells.insert(order.index("coefficients") + 1, nbformat.v4.new_markdown_cell(REASONS))
+        cells.append(cells.pop([cell["id"] for cell in cells].index("fix")))
+
+    answers = {**RIGHT, "coefficients": "", "ols": 'String data = Files.readString(Path.of("mydata.csv"));', "residuals": "System.exit(3);"}
+    result = grade.grade(hand_in(answers, change=moved))
+    assert result.missing == [
+        "Task 1 (ols): its cell failed: mydata.csv is not there; a copy is graded in an empty folder, without the files that lay beside it",
+        "Task 2 (residuals): its cell failed: exit(3) was asked for, and the rest of the cell did not run",
+        "Task 3 (fix): your answer stands below its check, which ran before it",
+        f"Question (coefficients): {grade.BELOW}",
+    ]
+    assert result.told["coefficients"] == [grade.BELOW] and result.written["coefficients"] == REASONS
+    assert "Question (coefficients): its cell is empty; written.csv has what stands in cells below it" in result.notes
+
+
+def test_an_answer_below_its_check_is_not_said_to_be_there_if_it_is_the_stub(hand_in):
+    def moved(notebook):
+        cells = notebook["cells"]
+        cells.append(cells.pop([cell["id"] for cell in cells].index("fix")))
+
+    stub = by_id(nbformat.read(build.NOTEBOOKS / "student" / "scenarios" / "omnicorp.ipynb", as_version=4))["fix"]["source"]
+    assert "Task 3 (fix): not attempted" in grade.grade(hand_in({**RIGHT, "fix": stub}, change=moved)).missing

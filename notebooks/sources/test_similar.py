@@ -75,6 +75,20 @@ def test_what_many_of_the_class_wrote_and_what_is_short_or_given_raises_nothing(
     assert class_of({"A": {}, "B": {}}) == []
 
 
+@pytest.mark.parametrize("ring", [2, 3, 4, 8, 24])
+def test_whole_copies_that_are_the_same_are_told_however_many_have_them(class_of, ring):
+    honest = {f"{i}": {"ols": turns.right("omnicorp")["ols"], "coefficients": " ".join(f"w{i * j}" for j in range(40))} for i in range(24)}
+    ring = {f"copy {i}": {"ols": (MINE, RENAMED)[i % 2], "coefficients": f"{PROSE} {i}"} for i in range(ring)}
+    pairs = class_of(honest | ring)
+    assert {frozenset((pair.copy, pair.other)) for pair in pairs} == {frozenset((a, b)) for a in ring for b in ring if a != b}
+    assert all(pair.exercises == ("ols", "coefficients") for pair in pairs)
+
+
+def test_code_that_many_wrote_alike_is_no_whole_copy_without_words_that_are(class_of):
+    mine = {"ols": MINE, "fix": turns.right("omnicorp")["fix"]}
+    assert class_of({name: mine | {"coefficients": " ".join(f"{name}{j}" for j in range(40))} for name in "ABCDEF"}) == []
+
+
 def test_an_answer_that_only_partly_agrees_is_found_by_what_the_class_does_not_share(class_of):
     common = turns.right("omnicorp")["ols"]
     others = {name: {"ols": common} for name in "CDEFG"}
