@@ -25,7 +25,7 @@ WHOLE := kernel/wheel/requirements.lock $(PYTESTS)/nbgrader/requirements.lock $(
 LOCKS := $(WHOLE) $(PYTESTS)/bench/requirements.lock $(HUB)/requirements.lock
 PARTS := peaberry-kernel peaberry-libraries peaberry peaberry-torch
 
-.PHONY: help setup lab run hub wheel wheel-parts sbom lock notebooks release grade check test bench bench-library parity claims clean always
+.PHONY: help setup lab run hub wheel wheel-parts sbom lock notebooks release collect grade check test bench bench-library parity claims clean always
 .PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-frontends test-notebooks test-browser
 .DELETE_ON_ERROR:
 
@@ -82,7 +82,7 @@ release: $(VENV)/.installed
 	@test -n "$(OUT)" || { echo "Say where to: make release OUT=folder, and perhaps NAMES=\"omnicorp marketing\"" >&2; exit 1; }
 	@$(BIN)/python notebooks/release.py "$(OUT)" $(NAMES)
 
-grade: setup
+collect grade: setup
 	@test -n "$(COPIES)" || { echo "Say which copies: make grade COPIES=folder" >&2; exit 1; }
 	$(BIN)/python notebooks/grade.py "$(COPIES)" $(if $(OUT),--csv "$(OUT)") $(if $(TESTS),--tests "$(TESTS)") $(if $(SECONDS),--seconds $(SECONDS))
 
