@@ -6,13 +6,15 @@ import nbformat
 
 MARK = "**How to work:**"
 WORKING = """\
-**How to work:** make a folder for this lesson and save a copy there under your own name (*File > Save Notebook As*, then
-`folder/Your Name.ipynb`, unless your instructor wants another name). Work from top to bottom, and write your own code into the
-cells for it or into new ones: for grading, the given cells are put back as they were. Each task has a check. *Run All* stops at
-the first cell that is not finished: go on from there.
+**How to work:** make a folder for this lesson (the button with a folder and a plus, above the list of files) and save a copy
+there under your own name (*File > Save Notebook As*, then `folder/Your Name.ipynb`, unless your instructor wants another name).
+Work from top to bottom, and write your own code into the cells for it or into new ones: for grading, the given cells are put back
+as they were. Each task has a check. *Run All* stops at the first cell that is not finished: go on from there. *The text* is that
+of the course; what you need of it is told here.
 
-**To hand in:** choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last cell: it lists what is missing. Then
-give your instructor the saved file. It is run once more from top to bottom, so what counts is what its cells do in that order."""
+**To hand in:** choose *Kernel > Restart Kernel and Run All Cells*, save, and run the last cell: it lists what is missing, and the
+points of each task. Then give your instructor the saved file. It is run once more from top to bottom, so what counts is what its
+cells do in that order."""
 GRADING = " Grading is pass or fail: all sections complete, each answer with its reasons."
 SCENARIO = re.compile(r"^\*Interview preparation\b", re.MULTILINE)  # the course grades these so
 

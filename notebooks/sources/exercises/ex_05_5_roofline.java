@@ -176,7 +176,8 @@ for (Point p : work) {
     roofs = roofs.withMark(p.perByte(), large.attainable(p.perByte()) / 1e12, p.label());
 }
 roofs.withLogX().withLogY().withYRange(0.5, 1000).withSize(800, 420)
-    .withTitle("Heads of 64, and QKᵀ with d = 1024; n = 2048").withAxes("operations per byte", "10¹² operations a second")
+    .withTitle("Heads of 64, and QKᵀ with d = 1024; n = 2048")
+    .withAxes("operations per byte", "10¹² operations a second")
 
 // %% [markdown]
 // ## Does fusing give the same?
