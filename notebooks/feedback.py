@@ -61,7 +61,7 @@ def is_page(path, folder):
 def page(result):
     """The page, as HTML."""
     title = result.lesson.title if result.lesson else "A file that is no copy of a lesson"
-    kind = "pass" if result.passed else "fail" if result.missing else "waits"
+    kind = "fail" if not result.passed else "waits" if result.unread else "pass"
     points = f", {result.score}" if result.lesson else ""
     return f"""<!DOCTYPE html>
 <html lang="en">

@@ -107,11 +107,13 @@ class Grade:
 
     @property
     def passed(self):
-        return not self.missing and not self.unread
+        """Whether every section has its work and its justification: the course's rule. A person who reads an answer may undo it."""
+        return not self.missing
 
     @property
     def outcome(self):
-        if self.missing:
+        """In words, with what has still to be read."""
+        if not self.passed:
             return "fail"
         waiting = len(self.unread)
         return f"pass, once {counted(waiting, 'written answer is', 'written answers are')} read" if waiting else "pass"
@@ -320,7 +322,8 @@ def row(result):
         "copy": str(result.copy),
         "lesson": result.lesson.name if result.lesson else "",
         "name": result.student,
-        "result": result.outcome,
+        "result": "pass" if result.passed else "fail",
+        "to read": len(result.unread),
         "points": "" if points is None else points,
         "most": all_most,
         "points by checks": result.total,
@@ -334,7 +337,7 @@ def row(result):
 
 def write(results, path):
     rows = [{column: harmless(value) for column, value in row(result).items()} for result in results]
-    first = ["copy", "lesson", "name", "result", "points", "most", "points by checks", "most by checks"]
+    first = ["copy", "lesson", "name", "result", "to read", "points", "most", "points by checks", "most by checks"]
     exercises = dict.fromkeys(name for result in results for name in result.points)
     with open(path, "w", newline="", encoding="utf-8-sig") as file:
         table = csv.DictWriter(file, [*first, *exercises, "page", "missing", "notes"])
@@ -412,11 +415,11 @@ def finish(results, places, book, pages, table):
 
 
 def passes(results):
-    """How many pass, in words, and how many would."""
-    passed = sum(result.passed for result in results)
-    waiting = sum(not result.missing and not result.passed for result in results)
-    once = f", and {waiting} more once their written answers are read" if waiting else ""
-    return f"{passed} of {len(results)} pass{once}"
+    """How many pass, in words, and of how many answers have still to be read."""
+    passed = [result for result in results if result.passed]
+    waiting = sum(bool(result.unread) for result in passed)
+    once = f", {waiting} of them once their written answers are read" if waiting else ""
+    return f"{len(passed)} of {len(results)} pass{once}"
 
 
 def main(arguments=None):

@@ -25,6 +25,7 @@ def graded(name, right, read=False):
 def test_each_task_has_a_line_with_how_many_did_it():
     results = [graded("a", {"ols-check", "residuals-check"}, read=True), graded("b", {"ols-check"}), grade.Grade(Path("c"))]
     results[1].student = "Ben"
+    results[1].lacks("Task 3 (fix): not attempted")
     assert list(summary.lines(results)) == [
         "omnicorp: 1 of 2 pass",
         "  Task 1 (ols): 2 of 2",
