@@ -432,10 +432,11 @@ def main(arguments: list[str] | None = None) -> int:
         mode.add_argument(f"--{name}", action="store_true")
     options.add_argument("names", nargs="*", metavar="NAME", help="lessons, by the names of their sources without .java")
     chosen = options.parse_args(arguments)
-    known = {source.stem: source for source in sources()}
-    unknown = [name for name in chosen.names if name not in known]
+    unknown = sorted(set(chosen.names) - {source.stem for source in sources()})
     problems = [f"There is no lesson {name} in {SOURCES.name}: give the name of its source without .java" for name in unknown]
-    for source in [] if unknown else [known[name] for name in chosen.names or known]:
+    for source in sources():
+        if unknown or chosen.names and source.stem not in chosen.names:
+            continue
         try:
             index.read(source)
             if chosen.check:
