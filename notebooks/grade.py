@@ -336,18 +336,13 @@ def row(result):
 
 
 def write(results, path):
-    rows = [{column: harmless(value) for column, value in row(result).items()} for result in results]
+    rows = [{column: written.harmless(str(value)) for column, value in row(result).items()} for result in results]
     first = ["copy", "lesson", "name", "result", "to read", "points", "most", "points by checks", "most by checks"]
     exercises = dict.fromkeys(name for result in results for name in result.points)
     with open(path, "w", newline="", encoding="utf-8-sig") as file:
         table = csv.DictWriter(file, [*first, *exercises, "page", "missing", "notes"])
         table.writeheader()
         table.writerows(rows)
-
-
-def harmless(value):
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
 
 
 def show(result):

@@ -12,6 +12,7 @@ spec.loader.exec_module(all_layers)
 PASSED = '<testcase name="a"/>'
 FAILED = '<testcase name="b"><failure message="no"/></testcase>'
 BROKEN = '<testcase name="c"><error message="no"/></testcase>'
+COLOURED = '<testcase name="e"><failure message="\\033[2mno\\033[22m"/></testcase>'
 SKIPPED = '<testcase name="d"><skipped/></testcase>'
 
 
@@ -20,18 +21,19 @@ SKIPPED = '<testcase name="d"><skipped/></testcase>'
     [
         ([PASSED, PASSED], 0, (2, 0, 0, True)),
         ([PASSED, FAILED, BROKEN, SKIPPED], 1, (1, 2, 1, True)),
+        ([PASSED, COLOURED], 1, (1, 1, 0, True)),
         ([PASSED], 2, (1, 0, 0, False)),
         ([SKIPPED], 0, (0, 0, 1, False)),
         ([], 0, (0, 0, 0, False)),
         (None, 0, (0, 0, 0, False)),
         (["<cut"], 0, (0, 0, 0, False)),
     ],
-    ids=["passed", "failed", "died-after-a-pass", "only-skipped", "empty", "no-report", "cut-report"],
+    ids=["passed", "failed", "a-failure-in-colours", "died-after-a-pass", "only-skipped", "empty", "no-report", "cut-report"],
 )
 def test_a_layer_is_complete_only_if_its_report_explains_its_exit_code(tmp_path, capfd, cases, code, expected):
     make = tmp_path / "make"
     report = tmp_path / "out.xml"
-    written = "" if cases is None else f"echo '<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>' > {report}\n"
+    written = "" if cases is None else f"printf '<testsuites><testsuite>{''.join(cases)}</testsuite></testsuites>' > {report}\n"
     make.write_text(f"#!/bin/sh\n{written}exit {code}\n")
     make.chmod(0o755)
     assert all_layers.run("layer", "out.xml", 1, tmp_path, str(make)) == expected

@@ -10,10 +10,11 @@ import java.lang.invoke.MethodHandle;
  * What becomes of the memory that PyTorch frees: it stays for the next array.
  *
  * <p>Each operation makes an array, and a training step frees all of its own at once. glibc gives
- * so much back to the system right away, and takes it anew, page by page, at the next step: three
- * times 12 000 products of 20 × 32 × 32 numbers on two threads met 770 000 page faults and took 3.1
- * s of processor time; now they meet 250, and take 1.2 s. The kernel's JVM still gives back what is
- * free, every ten seconds ({@code -XX:TrimNativeHeapInterval}).
+ * so much back to the system right away, and takes it anew, page by page, at the next step. 72 000
+ * products of 20 × 32 × 32 numbers, in steps of 60 on two threads, met about a million page faults
+ * and took 2.9 to 3.3 s of processor time; kept, they meet 500 at most, and take 0.75 s. The
+ * kernel's JVM still gives back what is free, every ten seconds ({@code
+ * -XX:TrimNativeHeapInterval}).
  *
  * <p>Source: {@code man 3 mallopt}.
  */
