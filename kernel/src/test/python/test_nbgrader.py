@@ -190,3 +190,14 @@ def test_the_solutions_of_a_notebook_that_is_no_lesson_are_cleared(course):
     release = json.loads((course.course / "release" / "squares" / "squares.ipynb").read_text(encoding="utf-8"))
     assert "x * x" not in "".join(release["cells"][0]["source"])
     assert "def square(x):" in "".join(release["cells"][0]["source"])
+
+
+def test_a_course_with_settings_of_its_own_loads_ours_beside_them(course):
+    other = course.root / "other"
+    shutil.copytree(course.course / "source" / "coins", other / "source" / "coins")
+    (other / "nbgrader_config.py").write_text('load_subconfig("lessons_config.py")\nc.ClearSolutions.code_stub = {"java": "// YOURS"}\n', encoding="utf-8")
+    shutil.copy2(NOTEBOOKS / "nbgrader_config.py", other / "lessons_config.py")
+    shutil.copy2(NOTEBOOKS / "limits.py", other)
+    course.nbgrader("generate_assignment", "coins", at=other)
+    release = (other / "release" / "coins" / f"{LESSON}.ipynb").read_text(encoding="utf-8")
+    assert "double mle = todo();" in release and "YOURS" not in release
