@@ -96,7 +96,7 @@ with figures.heavy("ranks"):
 figures.add("ranks", ranks, absolute=1e-9, kept=False)
 figures.add("rank_uplift", ranks[0], absolute=1e-9)
 
-with figures.heavy("relative"):
+with figures.heavy("spread"):
     relative = np.array([[b.std() / b.mean() for b in benefits(draws(seed))] for seed in SEEDS]).T
 figures.add("relative", relative, relative=1e-9, kept=False)
 figures.add("direct_spread", relative[0].mean(), relative=1e-9)

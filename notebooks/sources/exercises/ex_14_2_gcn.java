@@ -66,6 +66,7 @@ double[][] times(double[][] a, double[][] b) {
     double[][] product = new double[a.length][b[0].length];
     for (int i = 0; i < a.length; i++) {
         for (int k = 0; k < b.length; k++) {
+            if (a[i][k] == 0) continue;  // adds nothing, and a graph's matrix is mostly 0
             for (int j = 0; j < b[0].length; j++) product[i][j] += a[i][k] * b[k][j];
         }
     }
@@ -258,9 +259,11 @@ Plots.line(layers[0]).withName("A + I").and(Plots.line(layers[1]).withName("norm
 record Gradients(double[][] byH, double[][] byW) {}
 interface Backward { Gradients of(double[][] matrix, double[][] h, double[][] w, double[][] g); }
 double[][] transposed(double[][] m) {
-    return IntStream.range(0, m[0].length)
-        .mapToObj(j -> Arrays.stream(m).mapToDouble(row -> row[j]).toArray())
-        .toArray(double[][]::new);
+    double[][] turned = new double[m[0].length][m.length];
+    for (int i = 0; i < m.length; i++) {
+        for (int j = 0; j < m[0].length; j++) turned[j][i] = m[i][j];
+    }
+    return turned;
 }
 double dot(double[][] one, double[][] other) {  // the sum of the entries' products
     return IntStream.range(0, one.length).mapToDouble(i -> IntStream.range(0, one[0].length)

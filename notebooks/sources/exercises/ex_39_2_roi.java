@@ -60,10 +60,14 @@ double indirect(double[] x) { return x[6] * x[7] * x[8] * x[9] + x[10] * x[11] *
 // %%
 /** 10 000 possible years: a row for each, a place for each input. */
 double[][] draw(long seed) {
-    double[][] z = RandomState.of(seed).standardNormal(14, 10_000);
-    return IntStream.range(0, 10_000).mapToObj(year -> IntStream.range(0, 14).mapToDouble(i ->
-        inputs.get(i).median() * Math.exp(inputs.get(i).width() * z[i][year])).toArray())
-        .toArray(double[][]::new);
+    double[][] z = RandomState.of(seed).standardNormal(14, 10_000), drawn = new double[10_000][14];
+    for (int i = 0; i < 14; i++) {
+        double median = inputs.get(i).median(), width = inputs.get(i).width();
+        for (int year = 0; year < 10_000; year++) {
+            drawn[year][i] = median * Math.exp(width * z[i][year]);
+        }
+    }
+    return drawn;
 }
 double[][] years = draw(0);
 double[] givenMedians() { return inputs.stream().mapToDouble(Input::median).toArray(); }
@@ -222,20 +226,21 @@ Plots.barh(tornado, "input", "change of the return", "bound").withTitle("One inp
 // %%
 lesson.needs("returns");
 double[] ranks(double[] values) {
-    Integer[] at = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(at, Comparator.comparingDouble(i -> values[i]));
-    double[] ranks = new double[values.length];
-    IntStream.range(0, at.length).forEach(k -> ranks[at[k]] = k);
-    return ranks;
+    double[] sorted = Arrays.stream(values).sorted().toArray();
+    return Arrays.stream(values).map(v -> Arrays.binarySearch(sorted, v)).toArray();
 }
-double spearman(double[] a, double[] b) {
-    double[] ra = ranks(a), rb = ranks(b);
-    double n = a.length, squares = IntStream.range(0, a.length)
-        .mapToDouble(i -> (ra[i] - rb[i]) * (ra[i] - rb[i])).sum();
+/** Spearman's rank correlation: that of two values' ranks, of which no two are the same. */
+double spearman(double[] ranks, double[] others) {
+    double n = ranks.length, squares = 0;
+    for (int i = 0; i < n; i++) squares += (ranks[i] - others[i]) * (ranks[i] - others[i]);
     return 1 - 6 * squares / (n * (n * n - 1));
 }
-double[] correlations = IntStream.range(0, 14).mapToDouble(i ->
-    spearman(Arrays.stream(years).mapToDouble(x -> x[i]).toArray(), returns)).toArray();
+double[] ofReturns = ranks(returns);
+double[] correlations = IntStream.range(0, 14).mapToDouble(i -> spearman(
+    ranks(Arrays.stream(years).mapToDouble(x -> x[i]).toArray()), ofReturns)).toArray();
+
+// %%
+lesson.needs("returns");
 Table.create("all inputs at once", StringColumn.create("input", inputs.stream().map(Input::what)),
     DoubleColumn.create("rank correlation with the return", correlations))
 
@@ -286,6 +291,8 @@ double[] ratio(int of) { return Arrays.stream(sums).mapToDouble(s -> s[of] / s[1
 double[] inflation = ratio(0);
 IO.println("over the true sum: announced %.3f, halved %.3f, measured once more %.3f"
     .formatted(mean(inflation), mean(ratio(2)), mean(ratio(3))));
+
+// %%
 double[][] one = tests(0);
 String[] fate = Arrays.stream(one[1]).mapToObj(m -> m > 0.98 ? "shipped" : "dropped")
     .toArray(String[]::new);
@@ -325,8 +332,9 @@ double[] quadrants(int seed) {
     double[] value = exp(random.normal(5, 1, 60)), cost = exp(random.normal(5, 0.5, 60));
     double[] error = exp(random.normal(0, 0.7, 60)), sum = new double[4];
     double[] guess = IntStream.range(0, 60).mapToDouble(i -> value[i] * error[i]).toArray();
+    double usualCost = median(cost), usualGuess = median(guess);
     for (int i = 0; i < 60; i++) {
-        int vanity = cost[i] > median(cost) && guess[i] < median(guess) ? 2 : 0;
+        int vanity = cost[i] > usualCost && guess[i] < usualGuess ? 2 : 0;
         sum[vanity] += value[i];
         sum[vanity + 1] += cost[i];
     }
@@ -340,12 +348,12 @@ double[][] byKind = new double[3][];
 Arrays.setAll(byKind, k -> Arrays.stream(portfolios).mapToDouble(p -> p[k]).toArray());
 double[][] pays = new double[6][20];
 for (int seed = 0; seed < 20; seed++) {
-    double[] z = RandomState.of(seed).standardNormal(10_000);
-    double width = Math.log(12) / (2 * 1.2815515655446004);
+    double median = Math.sqrt(0.05 * 0.6), width = Math.log(12) / (2 * 1.2815515655446004);
+    double[] gains = Arrays.stream(RandomState.of(seed).standardNormal(10_000))
+        .map(z -> median * Math.exp(width * z)).toArray();
     for (int h = 0; h < 6; h++) {
         int later = h;
-        pays[h][seed] = Arrays.stream(z).filter(v ->
-            later * Math.sqrt(0.05 * 0.6) * Math.exp(width * v) > 0.25).count() / 10_000.0;
+        pays[h][seed] = Arrays.stream(gains).filter(g -> later * g > 0.25).count() / 10_000.0;
     }
 }
 IO.println("return: all %.2f, without the costly of low impact %.2f, those alone %.2f"
