@@ -306,7 +306,11 @@ lesson.check("backward",
 record Net(double[][] w0, double[][] w1) {}
 record Pass(double loss, double[][] scores, double[][] byW0, double[][] byW1) {}
 double[][] mapped(double[][] m, DoubleUnaryOperator f) {
-    return Arrays.stream(m).map(r -> Arrays.stream(r).map(f).toArray()).toArray(double[][]::new);
+    double[][] mapped = new double[m.length][m[0].length];
+    for (int i = 0; i < m.length; i++) {
+        for (int j = 0; j < m[0].length; j++) mapped[i][j] = f.applyAsDouble(m[i][j]);
+    }
+    return mapped;
 }
 
 // %%
@@ -327,7 +331,7 @@ Pass pass(Net net) {
     for (int i = 0; i < 34; i++) {
         for (int k = 0; k < z[0].length; k++) if (z[i][k] <= 0) byZ[i][k] = 0;
     }
-    return new Pass(loss, scores, times(transposed(s), byZ), back.byW());
+    return new Pass(loss, scores, times(s, byZ), back.byW());
 }
 
 // %%
@@ -384,6 +388,9 @@ int right(double[][] scores) {
     return (int) IntStream.range(0, 34).filter(i ->
         scores[i][0] > scores[i][1] == withInstructor.contains(i + 1)).count();
 }
+
+// %%
+lesson.needs("s", "backward");
 double[] member = IntStream.rangeClosed(1, 34).asDoubleStream().toArray();
 double[] margin = Arrays.stream(scores).mapToDouble(row -> row[1] - row[0]).toArray();
 String[] went = IntStream.rangeClosed(1, 34).mapToObj(i ->
