@@ -80,13 +80,20 @@ Plots.scatter(Arrays.copyOf(world.x(), 600), Arrays.copyOf(world.y(), 600),
 // %% tags=["solution"] exercise="naive"
 /** The mean of the values of those who are treated (1) or not (0). */
 double meanOf(double[] values, int[] treated, int group) {
-    return IntStream.range(0, values.length).filter(i -> treated[i] == group)
-        .mapToDouble(i -> values[i]).average().orElseThrow();
+    double sum = 0, n = 0;
+    for (int i = 0; i < values.length; i++) {
+        if (treated[i] == group) {
+            sum += values[i];
+            n++;
+        }
+    }
+    return sum / n;
 }
 
 double truth(World w) {
-    return IntStream.range(0, w.y().length).mapToDouble(i -> w.y1()[i] - w.y0()[i])
-        .average().orElseThrow();
+    double sum = 0;
+    for (int i = 0; i < w.y().length; i++) sum += w.y1()[i] - w.y0()[i];
+    return sum / w.y().length;
 }
 
 double naive(World w) {
@@ -228,6 +235,9 @@ World[] worlds = Arrays.stream(strengths).parallel().mapToObj(s -> draw(42, s, s
 double[] naives = Arrays.stream(worlds).mapToDouble(w -> naive(w)).toArray();
 double[] adjusteds = Arrays.stream(worlds).mapToDouble(w -> adjust(w)[0]).toArray();
 IO.println("a coin decides: naive %.3f, adjusted %.3f".formatted(naives[0], adjusteds[0]));
+
+// %%
+lesson.needs("naiveEffect", "fitted");
 Plots.line(strengths, naives).withName("naive").withDots()
     .and(Plots.line(strengths, adjusteds).withName("adjusted").withDots())
     .withHorizontalLine(3, "true").withTitle("The more x decides, the worse the naive estimate")
@@ -242,10 +252,12 @@ Plots.line(strengths, naives).withName("naive").withDots()
 // %%
 lesson.needs("naiveEffect", "fitted");
 DoubleUnaryOperator step = x -> x > 0 ? 3 : 0;
+World[] line = new World[50];
 double[][] found = new double[4][50];
 IntStream.range(0, 50).parallel().forEach(seed -> {
-    World line = draw(seed, 1.5, straight), stepped = draw(seed, 1.5, step);
-    double[] of = {truth(line), naive(line), adjust(line)[0], adjust(stepped)[0]};
+    line[seed] = draw(seed, 1.5, straight);
+    double[] of = {truth(line[seed]), naive(line[seed]), adjust(line[seed])[0],
+        adjust(draw(seed, 1.5, step))[0]};
     for (int i = 0; i < 4; i++) {
         found[i][seed] = of[i];
     }
@@ -253,6 +265,9 @@ IntStream.range(0, 50).parallel().forEach(seed -> {
 double mean(double[] values) { return Arrays.stream(values).average().orElseThrow(); }
 IO.println("means of 50: true %.3f, naive %.3f, adjusted %.3f, adjusted with a step %.3f"
     .formatted(mean(found[0]), mean(found[1]), mean(found[2]), mean(found[3])));
+
+// %%
+lesson.needs("naiveEffect", "fitted");
 Plots.box(new String[] {"true", "naive", "adjusted", "adjusted, a step"}, found)
     .withHorizontalLine(3, "3").withTitle("50 worlds of each kind").withAxes("", "Effect")
 
@@ -305,17 +320,22 @@ verify(
 double[] excess = new double[50], gaps = new double[50], slopes = new double[50], coin = new double[50];
 /** The slope of y on x among one group alone. */
 double within(World w, int group) {
-    int[] who = IntStream.range(0, w.y().length).filter(i -> w.treated()[i] == group).toArray();
-    double[][] x = Arrays.stream(who).mapToObj(i -> new double[] {w.x()[i]}).toArray(double[][]::new);
-    return LinearRegression.fit(x, Arrays.stream(who).mapToDouble(i -> w.y()[i]).toArray()).coefficients()[0];
+    double meanX = meanOf(w.x(), w.treated(), group), products = 0, squares = 0;
+    for (int i = 0; i < w.y().length; i++) {
+        if (w.treated()[i] == group) {
+            products += (w.x()[i] - meanX) * w.y()[i];
+            squares += (w.x()[i] - meanX) * (w.x()[i] - meanX);
+        }
+    }
+    return products / squares;
 }
-for (int seed = 0; seed < 50; seed++) {
-    World w = draw(seed, 1.5, straight);
-    excess[seed] = naive(w) - truth(w);
+IntStream.range(0, 50).parallel().forEach(seed -> {
+    World w = line[seed];
+    excess[seed] = found[1][seed] - found[0][seed];
     gaps[seed] = meanOf(w.x(), w.treated(), 1) - meanOf(w.x(), w.treated(), 0);
     slopes[seed] = Math.min(within(w, 0), within(w, 1));
     coin[seed] = naive(draw(seed, 0, straight));
-}
+});
 /** Whether a mean of seeds is where it is said to be, up to two standard errors. */
 boolean unbiased(double[] values, double expected) {
     double m = mean(values), squares = Arrays.stream(values).map(v -> (v - m) * (v - m)).sum();
