@@ -208,21 +208,30 @@ lesson.check("adjusted",
 
 // %%
 double gap(Table users) {
-    double[] engaged = new double[2], n = new double[2];
-    users.forEach(row -> {
-        n[row.getInt("recommended")]++;
-        engaged[row.getInt("recommended")] += row.getInt("engaged");
-    });
-    return engaged[1] / n[1] - engaged[0] / n[0];
+    int[] shown = users.intColumn("recommended").asIntArray();
+    int[] engaged = users.intColumn("engaged").asIntArray();
+    double[] n = new double[2], sum = new double[2];
+    for (int i = 0; i < shown.length; i++) {
+        n[shown[i]]++;
+        sum[shown[i]] += engaged[i];
+    }
+    return sum[1] / n[1] - sum[0] / n[0];
 }
+Table[] split(Table all) {
+    var segment = all.stringColumn("segment");
+    return new Table[] {all, all.where(segment.isEqualTo("heavy")),
+        all.where(segment.isEqualTo("light"))};
+}
+
+// %%
+Table[][] samples = new Table[50][];
 double[][] differences = new double[3][50];
 for (int seed = 0; seed < 50; seed++) {
-    Table sample = draw(seed);
-    var segment = sample.stringColumn("segment");
-    differences[0][seed] = gap(sample);
-    differences[1][seed] = gap(sample.where(segment.isEqualTo("heavy")));
-    differences[2][seed] = gap(sample.where(segment.isEqualTo("light")));
+    samples[seed] = split(draw(seed));
+    for (int k = 0; k < 3; k++) differences[k][seed] = gap(samples[seed][k]);
 }
+
+// %%
 Plots.box(new String[] {"all", "heavy", "light"}, differences)
     .withZeroLine().withTitle("With minus without, in 50 samples").withAxes("users", "difference")
 
@@ -289,18 +298,20 @@ verify(
     between("standard errors", () -> 0.05 / spread(differences[2]), 0.8, 1.25, "as in the text"));
 
 // %% tags=["results"]
+double share(Table users, String column) {
+    return Arrays.stream(users.intColumn(column).asIntArray()).average().orElseThrow();
+}
 double[][] levels = new double[6][50];
 double[] moreShown = new double[50], moreEngaged = new double[50], adjustedGaps = new double[50];
 for (int seed = 0; seed < 50; seed++) {
-    Table sample = draw(seed);
-    var heavy = sample.where(sample.stringColumn("segment").isEqualTo("heavy"));
-    var light = sample.where(sample.stringColumn("segment").isEqualTo("light"));
-    List<double[]> found = List.of(engagement(sample), engagement(heavy), engagement(light));
-    for (int i = 0; i < 6; i++) {
-        levels[i][seed] = found.get(i / 2)[i % 2];
+    Table heavy = samples[seed][1], light = samples[seed][2];
+    for (int k = 0; k < 3; k++) {
+        double[] rates = engagement(samples[seed][k]);
+        levels[2 * k][seed] = rates[0];
+        levels[2 * k + 1][seed] = rates[1];
     }
-    moreShown[seed] = heavy.intColumn("recommended").mean() - light.intColumn("recommended").mean();
-    moreEngaged[seed] = heavy.intColumn("engaged").mean() - light.intColumn("engaged").mean();
+    moreShown[seed] = share(heavy, "recommended") - share(light, "recommended");
+    moreEngaged[seed] = share(heavy, "engaged") - share(light, "engaged");
     adjustedGaps[seed] = 0.6 * differences[1][seed] + 0.4 * differences[2][seed];
 }
 double[] reversed = IntStream.range(0, 50).parallel().mapToDouble(seed -> reverses(seed) ? 1 : 0).toArray();
