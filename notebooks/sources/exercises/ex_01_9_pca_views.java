@@ -64,14 +64,17 @@ double[][] times(double[][] a, double[][] b) {
     }
     return product;
 }
-double[] column(double[][] a, int j) {
-    return Arrays.stream(a).mapToDouble(row -> row[j]).toArray();
+double[][] transpose(double[][] a) {
+    double[][] turned = new double[a[0].length][a.length];
+    for (int i = 0; i < a.length; i++) {
+        for (int j = 0; j < a[0].length; j++) turned[j][i] = a[i][j];
+    }
+    return turned;
 }
 
 // %%
-double[][] transpose(double[][] a) {
-    return IntStream.range(0, a[0].length)
-        .mapToObj(j -> column(a, j)).toArray(double[][]::new);
+double[] column(double[][] a, int j) {
+    return Arrays.stream(a).mapToDouble(row -> row[j]).toArray();
 }
 /** The first k columns. */
 double[][] first(int k, double[][] a) {
@@ -83,7 +86,9 @@ double dot(double[] a, double[] b) {
     return sum;
 }
 double squares(double[][] a) {
-    return Arrays.stream(a).mapToDouble(row -> dot(row, row)).sum();
+    double sum = 0;
+    for (double[] row : a) sum += dot(row, row);
+    return sum;
 }
 
 // %% [markdown]
@@ -276,6 +281,9 @@ double[] tried = Arrays.stream(ranks)
     .map(k -> lost(orth(random.standardNormal(6, (int) k)))).toArray();
 double least = IntStream.range(200, 400).mapToDouble(i -> tried[i]).min().orElseThrow();
 IO.println("best of 200 random planes %.4f, truncated SVD %.4f".formatted(least, errors[2]));
+
+// %%
+lesson.needs("errors", "byDirections");
 Plots.scatter(ranks, tried).withName("random subspaces")
     .and(Plots.line(IntStream.range(0, 7).asDoubleStream().toArray(), errors)
         .withName("truncated SVD").withDots())
@@ -294,6 +302,9 @@ for (double[] climb : climbs) {
 }
 double highest = Arrays.stream(climbs).mapToDouble(c -> c[15]).max().orElseThrow();
 IO.println("all 20 end at the truncated SVD: " + (highest < 1e-12));
+
+// %%
+lesson.needs("errors", "byDirections");
 var figure = Plots.line(climbs[0]);
 for (int i = 1; i < 20; i++) figure = figure.and(Plots.line(climbs[i]));
 figure.withLogY().withTitle("20 random planes, climbing")
@@ -386,8 +397,7 @@ double[] measured(long seed) {
     Svd s = Svd.of(x);
     double best = 0, worst = 1, off = 0, rest = 0;
     for (double[] d : draw.standardNormal(1000, 6)) {
-        double[][] unit = orth(transpose(new double[][] {d}));
-        best = Math.max(best, times(times(transpose(unit), c), unit)[0][0]);
+        best = Math.max(best, dot(times(new double[][] {d}, c)[0], d) / dot(d, d));
     }
     for (int j = 0; j < 6; j++) {
         worst = Math.min(worst, cosine(column(e.vectors(), j), s.Vt()[j]));
@@ -409,8 +419,12 @@ double left(double[][] c, double[][] v) {
     return IntStream.range(0, 6).mapToDouble(i -> c[i][i]).sum() - inPlane[0][0] - inPlane[1][1];
 }
 double[][] seeds = transpose(IntStream.range(0, 20).parallel().mapToObj(seed -> measured(seed)).toArray(double[][]::new));
-double[] smallBySvd = IntStream.range(0, 20).mapToDouble(seed -> bothWays(seed)[0][5] / 1e-10 - 1).toArray();
-double[] smallByC = IntStream.range(0, 20).mapToDouble(seed -> bothWays(seed)[1][5] / 1e-10 - 1).toArray();
+double[] smallBySvd = new double[20], smallByC = new double[20];
+for (int seed = 0; seed < 20; seed++) {
+    double[][] ways = bothWays(seed);
+    smallBySvd[seed] = ways[0][5] / 1e-10 - 1;
+    smallByC[seed] = ways[1][5] / 1e-10 - 1;
+}
 
 // %% tags=["results"]
 new Results()
