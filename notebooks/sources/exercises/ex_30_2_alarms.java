@@ -53,10 +53,10 @@ lesson.name()
 /** The probabilities of 0, 1, 2, … among n, each with probability p, until nothing is left. */
 double[] pmf(int n, double p) {
     double[] found = new double[Math.min(n, (int) (n * p + 9 * Math.sqrt(n * p)) + 20) + 1];
-    double log = n * Math.log1p(-p);
+    double log = n * Math.log1p(-p), logOdds = Math.log(p) - Math.log1p(-p);
     for (int k = 0; k < found.length; k++) {
         found[k] = Math.exp(log);
-        log += Math.log((n - k) / (k + 1.0)) + Math.log(p) - Math.log1p(-p);
+        log += Math.log((n - k) / (k + 1.0)) + logOdds;
     }
     return found;
 }
@@ -270,13 +270,17 @@ lesson.check("ece",
 lesson.needs("perfect1000");
 double perfect(long seed, int n) {
     var random = RandomState.of(seed);
-    double[] p = random.randomSample(n), u = random.randomSample(n);
-    return ece(p, IntStream.range(0, n).mapToDouble(i -> u[i] < p[i] ? 1 : 0).toArray());
+    double[] p = random.randomSample(n), u = random.randomSample(n), y = new double[n];
+    for (int i = 0; i < n; i++) y[i] = u[i] < p[i] ? 1 : 0;
+    return ece(p, y);
 }
 int[] labels = {100, 300, 1000, 3000, 10_000};
 double[][] eces = Arrays.stream(labels)
     .mapToObj(n -> perSeed(seed -> perfect(seed, n))).toArray(double[][]::new);
 double[] eceMeans = Arrays.stream(eces).mapToDouble(e -> mean(e)).toArray();
+
+// %%
+lesson.needs("perfect1000");
 Plots.line(Arrays.stream(labels).asDoubleStream().toArray(), eceMeans).withDots().withLogX()
     .withHorizontalLine(0.05, "the alarm").withTitle("ECE of a perfectly calibrated model")
     .withAxes("Labels", "ECE, mean of 20 seeds")
@@ -288,16 +292,28 @@ Plots.line(Arrays.stream(labels).asDoubleStream().toArray(), eceMeans).withDots(
 // exceeded by half of all single losses: whenever the next one is later than the last.
 
 // %%
-double psiRings(long seed, int n) {
-    long[][] bins = RandomState.of(seed)
-        .multinomial(n, DoubleStream.generate(() -> 0.1).limit(10).toArray(), 2 * 50 * 30);
-    double[] psi = IntStream.range(0, 1500).mapToDouble(f -> IntStream.range(0, 10).mapToDouble(i ->
-        (bins[2 * f][i] - bins[2 * f + 1][i]) / (n + 5.0)  // with half a row more in each bin
-            * Math.log((bins[2 * f][i] + 0.5) / (bins[2 * f + 1][i] + 0.5))).sum()).toArray();
-    return IntStream.range(0, 30)
-        .filter(day -> Arrays.stream(psi, 50 * day, 50 * day + 50).max().orElseThrow() > 0.25)
-        .count() / 30.0;
+double psi(long[] one, long[] other, int n) {  // with half a row more in each of ten bins
+    double sum = 0;
+    for (int i = 0; i < 10; i++) {
+        sum += (one[i] - other[i]) / (n + 5.0) * Math.log((one[i] + 0.5) / (other[i] + 0.5));
+    }
+    return sum;
 }
+double psiRings(long seed, int n) {
+    double[] tenths = DoubleStream.generate(() -> 0.1).limit(10).toArray();
+    long[][] bins = RandomState.of(seed).multinomial(n, tenths, 2 * 50 * 30);
+    double rings = 0;
+    for (int day = 0; day < 30; day++) {
+        double largest = 0;
+        for (int f = 50 * day; f < 50 * day + 50; f++) {
+            largest = Math.max(largest, psi(bins[2 * f], bins[2 * f + 1], n));
+        }
+        rings += largest > 0.25 ? 1 : 0;
+    }
+    return rings / 30;
+}
+
+// %%
 double lateLoads(long seed, double lost) {  // alarms a day, in thirty days
     var random = RandomState.of(seed);
     double[] late = random.exponential(1 / 6.0, 720), u = random.randomSample(720);
@@ -312,9 +328,11 @@ double lateExact(double lost) {  // k loads lost between two: the gap is k + 1 h
         * (k == 0 ? 0.5 * Math.exp(-6) : 1 - 0.5 * Math.exp(6.0 * (1 - k)))).sum();
 }
 double[][] psis = {perSeed(s -> psiRings(s, 100)), perSeed(s -> psiRings(s, 500))};
+double[][] late = {perSeed(s -> lateLoads(s, 0)), perSeed(s -> lateLoads(s, 0.01))};
+
+// %%
 double[] psiExact = IntStream.of(100, 200, 500)
     .mapToDouble(n -> 1 - Math.pow(new ChiSquareDistribution(9).cdf(0.125 * n), 50)).toArray();
-double[][] late = {perSeed(s -> lateLoads(s, 0)), perSeed(s -> lateLoads(s, 0.01))};
 IO.println("some PSI rings, 100 rows %.3f (by χ² %.3f), 500 rows %.3f (%.8f)".formatted(
     mean(psis[0]), psiExact[0], mean(psis[1]), psiExact[2]));
 IO.println("late loads a day %.3f (exact %.3f), when none is lost %.3f (%.3f)".formatted(
@@ -363,11 +381,13 @@ double[][] week(RandomState random) {
 // %%
 lesson.needs("perfect1000");
 double[] outcome(double[][] week, double buys, double sharpness) {
-    double[] clicks = IntStream.range(0, 20_000)
-        .mapToDouble(i -> week[1][i] < sigmoid(week[0][i]) ? 1 : 0).toArray();
-    double bought = IntStream.range(0, 20_000)
-        .filter(i -> clicks[i] == 1 && week[2][i] < buys).count();
-    double[] scores = Arrays.stream(week[0]).map(l -> sigmoid(sharpness * l)).toArray();
+    double[] clicks = new double[20_000], scores = new double[20_000];
+    double bought = 0;
+    for (int i = 0; i < 20_000; i++) {
+        clicks[i] = week[1][i] < sigmoid(week[0][i]) ? 1 : 0;
+        bought += clicks[i] == 1 && week[2][i] < buys ? 1 : 0;
+        scores[i] = sigmoid(sharpness * week[0][i]);
+    }
     return new double[] {bought, ece(scores, clicks)};
 }
 /** For four weeks: purchases, and the ECE of the scores of what is shown. */
