@@ -1,20 +1,24 @@
 package peaberry.torch;
 
+import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtEngineProvider;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeTransform;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.Opcode;
-import java.lang.classfile.TypeKind;
-import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.MethodTransform;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.nio.Buffer;
 
 /**
  * Gives each PyTorch array memory of its own.
@@ -26,21 +30,36 @@ import java.lang.invoke.MethodHandles;
  * as {@code reshape}, outlives the array that it was taken of.
  *
  * <p>So we change one method before its class is loaded: {@code PtNDManager.create(Buffer, Shape,
- * DataType)} gives a copy in PyTorch's own memory. The release after 0.35.1 has no native binding
- * in any repository.
+ * DataType)} is {@link Filled#create}. That is the quicker way, too: PyTorch uses the memory that
+ * it has freed before, and a direct buffer is always new. The release after 0.35.1 has no native
+ * binding in any repository.
  */
 final class OwnMemory {
   private static final String MANAGER = "ai/djl/pytorch/engine/PtNDManager.class";
-  private static final ClassDesc ARRAY = ClassDesc.of("ai.djl.pytorch.engine.PtNDArray");
-  private static final ClassDesc NATIVE = ClassDesc.of("ai.djl.pytorch.jni.JniUtils");
   private static final MethodTypeDesc CREATE =
       MethodTypeDesc.of(
-          ARRAY,
+          ClassDesc.of("ai.djl.pytorch.engine.PtNDArray"),
           ClassDesc.of("java.nio.Buffer"),
           ClassDesc.of("ai.djl.ndarray.types.Shape"),
           ClassDesc.of("ai.djl.ndarray.types.DataType"));
+  private static final ClassDesc FILLED = Filled.class.describeConstable().orElseThrow();
 
   private OwnMemory() {}
+
+  /** What the method does now; public, for DJL's class calls it. */
+  public static final class Filled {
+    private Filled() {}
+
+    /** An array in PyTorch's memory with a copy of the numbers in it. */
+    public static PtNDArray create(PtNDManager manager, Buffer data, Shape shape, DataType type) {
+      BaseNDManager.validateBuffer(data, type, Math.toIntExact(shape.size()));
+      PtNDArray array = manager.create(shape, type);
+      if (shape.size() > 0) {
+        BaseNDManager.copyBuffer(data, JniUtils.getByteBuffer(array, true));
+      }
+      return array;
+    }
+  }
 
   /** Defines the changed class, unless a class of that name is loaded already. */
   static void define() {
@@ -65,25 +84,29 @@ final class OwnMemory {
             ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofResourceParsing(loader)));
     return file.transformClass(
-        file.parse(manager), ClassTransform.transformingMethodBodies(OwnMemory::creates, copies()));
+        file.parse(manager), ClassTransform.transformingMethods(OwnMemory::creates, filled()));
   }
 
   private static boolean creates(MethodModel method) {
     return method.methodName().equalsString("create") && method.methodTypeSymbol().equals(CREATE);
   }
 
-  /** {@code return array} becomes {@code copy = clone(array); array.close(); return copy}. */
-  private static CodeTransform copies() {
-    return (code, element) -> {
-      if (element instanceof ReturnInstruction end && end.opcode() == Opcode.ARETURN) {
-        int array = code.allocateLocal(TypeKind.REFERENCE);
-        code.astore(array)
-            .aload(array)
-            .invokestatic(NATIVE, "clone", MethodTypeDesc.of(ARRAY, ARRAY))
-            .aload(array)
-            .invokevirtual(ARRAY, "close", MethodTypeDesc.of(ConstantDescs.CD_void));
+  /** The method's code becomes {@code return Filled.create(this, data, shape, dataType)}. */
+  private static MethodTransform filled() {
+    return (method, element) -> {
+      if (element instanceof CodeModel) {
+        ClassDesc manager = ClassDesc.of("ai.djl.pytorch.engine.PtNDManager");
+        method.withCode(
+            code ->
+                code.aload(0)
+                    .aload(1)
+                    .aload(2)
+                    .aload(3)
+                    .invokestatic(FILLED, "create", CREATE.insertParameterTypes(0, manager))
+                    .areturn());
+      } else {
+        method.with(element);
       }
-      code.with(element);
     };
   }
 }

@@ -15,6 +15,7 @@ import ai.djl.nn.core.Linear;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,35 @@ class TorchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Torch.threads(0))
         .withMessage("expected one thread or more, got 0");
+  }
+
+  @Test
+  void anArrayHoldsACopyOfWhatItIsMadeOf() {
+    double[] numbers = {1, 2, 3, 4};
+    NDArray array = manager.create(numbers, new Shape(2, 2));
+    numbers[0] = 9;
+    assertThat(array.toDoubleArray()).containsExactly(1, 2, 3, 4);
+    assertThat(array.getShape()).isEqualTo(new Shape(2, 2));
+
+    ByteBuffer direct = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
+    direct.putLong(5).putLong(6).flip();
+    NDArray whole = manager.create(direct, new Shape(2), DataType.INT64);
+    direct.putLong(0, 9);
+    assertThat(whole.toLongArray()).containsExactly(5, 6);
+  }
+
+  @Test
+  void arraysAreMadeOfEachOfJavasTypes() {
+    assertThat(manager.create(new float[] {1.5f}).toFloatArray()).containsExactly(1.5f);
+    assertThat(manager.create(new int[] {-7}).toIntArray()).containsExactly(-7);
+    assertThat(manager.create(new byte[] {-8}).toByteArray()).containsExactly(-8);
+    assertThat(manager.create(new boolean[] {true, false}).toBooleanArray())
+        .containsExactly(true, false);
+    assertThat(manager.create(2.5).getDouble()).isEqualTo(2.5);
+    assertThat(manager.create(new double[0]).toDoubleArray()).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.create(new double[3], new Shape(2, 2)))
+        .withMessageContaining("NDArray size is: 4, but buffer size is: 3");
   }
 
   @Test
