@@ -193,9 +193,11 @@ lesson.needs("attention");
 double[][] gaps = new double[2][20];
 NDArray mask64 = causal(64);
 for (int seed = 0; seed < 20; seed++) {
-    Inputs in = draw(seed, 8, 64, 64, 64, 64).to(DataType.FLOAT32);
-    gaps[0][seed] = apart(attention.of(in, null).output(), pytorchs(in, null));
-    gaps[1][seed] = apart(attention.of(in, mask64).output(), pytorchs(in, mask64));
+    try (var scope = new NDScope()) {  // frees what is made in it
+        Inputs in = draw(seed, 8, 64, 64, 64, 64).to(DataType.FLOAT32);
+        gaps[0][seed] = apart(attention.of(in, null).output(), pytorchs(in, null));
+        gaps[1][seed] = apart(attention.of(in, mask64).output(), pytorchs(in, mask64));
+    }
 }
 double largest(double[] values) { return Arrays.stream(values).max().orElseThrow(); }
 IO.println("largest of 20: %.1e without a mask, %.1e with".formatted(
@@ -318,12 +320,14 @@ double passes(NDArray scores) {  // the median query's 1 - sum of w²
 }
 for (int i = 0; i < 5; i++) {
     for (int seed = 0; seed < 20; seed++) {
-        var random = RandomState.of(seed);
-        NDArray q = normal(random, 64, lengths[i]), k = normal(random, 64, lengths[i]);
-        NDArray scores = q.matMul(k.transpose());
-        spread[i][seed] = Math.sqrt(scores.sub(scores.mean()).square().mean().getDouble());
-        bare[i][seed] = passes(scores);
-        scaled[i][seed] = passes(scores.div(Math.sqrt(lengths[i])));
+        try (var scope = new NDScope()) {
+            var random = RandomState.of(seed);
+            NDArray q = normal(random, 64, lengths[i]), k = normal(random, 64, lengths[i]);
+            NDArray scores = q.matMul(k.transpose());
+            spread[i][seed] = Math.sqrt(scores.sub(scores.mean()).square().mean().getDouble());
+            bare[i][seed] = passes(scores);
+            scaled[i][seed] = passes(scores.div(Math.sqrt(lengths[i])));
+        }
     }
 }
 
