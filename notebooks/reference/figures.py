@@ -8,10 +8,12 @@
     figures.claim("adam-fastest", wins, holds=wins.mean() > 0.5)   # a printed claim: one value for each seed
     with figures.heavy("recalls"):                # what takes long, as the cell that declares recalls does in our copy
         recalls = [train(seed) for seed in range(20)]
+    if figures.pytorch:                           # called with --pytorch: the heavy parts by the course's own library instead of NumPy
+        def train(seed): ...
     figures.show()
 
 ``show`` prints them as JSON; run with ``--write``, the script also writes NAME.json beside it, which the notebooks' Python
-figures are held to.
+figures are held to. With ``--pytorch`` it writes none, for the notebooks are held to NumPy's.
 """
 
 import json
@@ -29,6 +31,9 @@ class Figures:
         self.figures = {}
         self.claims = {}
         self.parts = []
+        self.pytorch = "--pytorch" in sys.argv
+        if self.pytorch and "--write" in sys.argv:
+            sys.exit("The committed figures are NumPy's: call the script with --write or with --pytorch, not with both.")
 
     def add(self, name, value, *, relative=None, absolute=None, ulps=None, interval=None, kept=True):
         """One figure; without a tolerance it is to agree exactly."""

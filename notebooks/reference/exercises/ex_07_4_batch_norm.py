@@ -1,8 +1,9 @@
 """Exercise 7.4 in NumPy: eight layers with and without batch normalisation, forwards and backwards by hand.
 
-The original uses PyTorch; its two starts of the weights are here those of its Linear layer and of He et al. 2015.
+The original uses PyTorch, as this does with ``--pytorch``; its two starts of the weights are here those of its Linear layer and of
+He et al. 2015.
 
-    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_07_4_batch_norm.py [--write]
+    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_07_4_batch_norm.py [--write | --pytorch]
 """
 
 import matplotlib
@@ -88,6 +89,55 @@ class Net:
             for parameter, gradient in zip(self.parameters, gradients):
                 parameter -= rate * gradient
         return np.array(losses).reshape(-1, 8, len(rates)).mean(1).T
+
+
+if figures.pytorch:
+    import torch
+    from torch.nn.functional import batch_norm
+
+    ByHand = Net
+
+    class Net(ByHand):
+        """By PyTorch. A column for each example: so the runs' neurons are channels side by side for its batch norm."""
+
+        def __init__(self, *start):
+            super().__init__(*start)
+            self.x, self.y, *tensors = (torch.tensor(t(a)).contiguous() for a in (self.x, self.y, *self.parameters))
+            self.tensors = [tensor.requires_grad_() for tensor in tensors]
+            self.parameters = [t(tensor.detach().numpy()) for tensor in self.tensors]  # the same memory
+
+        def forward(self, step):
+            start = step * BATCH % SIZE
+            x, y = self.x[..., start : start + BATCH], self.y[..., start : start + BATCH]
+            weights, betas, gammas = self.tensors[: LAYERS + 1], self.tensors[LAYERS + 1 : 2 * LAYERS + 2], self.tensors[2 * LAYERS + 2 :]
+            before, after = [], [x]
+            for layer in range(LAYERS):
+                if self.normalised:
+                    z = weights[layer] @ after[-1]
+                    scale, shift = gammas[layer].flatten(), betas[layer].flatten()
+                    before.append(batch_norm(z.view(1, -1, BATCH), None, None, scale, shift, training=True).view_as(z))
+                else:
+                    before.append(torch.baddbmm(betas[layer], weights[layer], after[-1]))
+                after.append(before[-1].relu())
+            error = torch.baddbmm(betas[-1], weights[-1], after[-1]) - y
+            return error.square().mean((1, 2)), before, after
+
+        def gradients(self, step):
+            loss, *layers = self.forward(step)
+            gradients = torch.autograd.grad(loss.sum(), self.tensors)
+            before, after = ([t(a.detach().numpy()) for a in part] for part in layers)
+            return loss.detach().numpy(), [t(gradient.numpy()) for gradient in gradients], before, after
+
+        def train(self, steps, rates):
+            rate, losses = torch.tensor(rates, dtype=torch.float64)[:, None, None], []
+            for step in range(steps):
+                loss = self.forward(step)[0]
+                gradients = torch.autograd.grad(loss.sum(), self.tensors)
+                losses.append(loss.detach())
+                with torch.no_grad():
+                    for parameter, gradient in zip(self.tensors, gradients):
+                        parameter.addcmul_(rate, gradient, value=-1)
+            return torch.stack(losses).reshape(-1, 8, len(rates)).mean(1).T.numpy()
 
 
 def norms(gradients):

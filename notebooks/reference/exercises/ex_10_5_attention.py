@@ -2,8 +2,9 @@
 
 The original holds it to PyTorch's function. Here a second way to compute it stands in its place: block by block with a
 running maximum and sum, as the function's fast path does (Dao et al. 2022, FlashAttention).
+With ``--pytorch`` it is PyTorch's function again, and PyTorch computes the rest.
 
-    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_10_5_attention.py [--write]
+    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_10_5_attention.py [--write | --pytorch]
 """
 
 import matplotlib
@@ -19,10 +20,14 @@ figures = Figures(__file__)
 LENGTHS = (4, 16, 64, 256, 1024)
 
 
-def draw(seed, heads, queries, keys, d, d_values):
+def normal(random, shape, dtype=np.float64):
+    return random.standard_normal(shape).astype(dtype, copy=False)
+
+
+def draw(seed, heads, queries, keys, d, d_values, dtype=np.float64):
     random = np.random.RandomState(seed)
     shapes = ((2, heads, queries, d), (2, heads, keys, d), (2, heads, keys, d_values))
-    return [random.standard_normal(shape) for shape in shapes]
+    return [normal(random, shape, dtype) for shape in shapes]
 
 
 def softmax(scores):
@@ -74,6 +79,37 @@ def passes(scores):
     return np.median(1 - (softmax(scores) ** 2).sum(1))
 
 
+deviation = np.std
+if figures.pytorch:
+    import torch
+    from torch.nn.functional import scaled_dot_product_attention as blockwise
+
+    drawn_by_numpy = normal
+
+    def normal(random, shape, dtype=np.float64):
+        return torch.from_numpy(drawn_by_numpy(random, shape, dtype))
+
+    def attention(q, k, v, mask=None):
+        scores = q @ k.mT / q.shape[-1] ** 0.5
+        if mask is not None:
+            scores = scores.masked_fill(~mask, -torch.inf)
+        weights = scores.softmax(-1)
+        return weights @ v, weights
+
+    def backward(q, k, v, mask, g):
+        inputs = [x.requires_grad_() for x in (q, k, v)]
+        return torch.autograd.grad(attention(*inputs, mask)[0], inputs, torch.from_numpy(g))
+
+    def causal(n):
+        return torch.ones(n, n, dtype=torch.bool).tril()
+
+    def passes(scores):
+        return (1 - scores.softmax(1).square().sum(1)).quantile(0.5)
+
+    def deviation(scores):
+        return scores.std(correction=0)
+
+
 output = attention(*draw(42, 8, 64, 64, 64, 64))[0]
 few = draw(42, 1, 8, 8, 64, 64)
 weights = [attention(*few, mask)[1][0, 0] for mask in (None, causal(8))]
@@ -85,21 +121,21 @@ drawn(plt)
 with figures.heavy("gaps"):
     gaps = np.zeros((2, 20))
     for seed in range(20):
-        inputs = [x.astype(np.float32) for x in draw(seed, 8, 64, 64, 64, 64)]
+        inputs = draw(seed, 8, 64, 64, 64, 64, np.float32)
         for row, mask in enumerate((None, causal(64))):
-            gaps[row, seed] = np.abs(attention(*inputs, mask)[0] - blockwise(*inputs, mask)).max()
+            gaps[row, seed] = abs(attention(*inputs, mask)[0] - blockwise(*inputs, mask)).max()
 
 with figures.heavy("spread"):
     spread, bare, scaled = np.zeros((3, 5, 20))
     for i, d in enumerate(LENGTHS):
         for seed in range(20):
             random = np.random.RandomState(seed)
-            scores = random.standard_normal((64, d)) @ random.standard_normal((64, d)).T
-            spread[i, seed], bare[i, seed], scaled[i, seed] = scores.std(), passes(scores), passes(scores / np.sqrt(d))
+            scores = normal(random, (64, d)) @ normal(random, (64, d)).T
+            spread[i, seed], bare[i, seed], scaled[i, seed] = deviation(scores), passes(scores), passes(scores / np.sqrt(d))
 plt.semilogx(LENGTHS, scaled.mean(1), LENGTHS, bare.mean(1))
 drawn(plt)
 
-figures.add("first", output.flat[0], absolute=1e-12)
+figures.add("first", np.ravel(output)[0], absolute=1e-12)
 figures.add("spread_64", spread[2].mean(), relative=1e-10)
 figures.add("scaled_64", scaled[2].mean(), relative=1e-10)
 figures.add("bare_64", bare[2].mean(), relative=1e-9)

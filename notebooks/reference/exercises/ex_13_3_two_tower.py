@@ -1,8 +1,8 @@
 """Exercise 13.3 as the Python original has it, in NumPy: two towers, InfoNCE, and the number of negatives.
 
-    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_13_3_two_tower.py [--write]
+    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_13_3_two_tower.py [--write | --pytorch]
 
-The original's PyTorch is replaced by gradients derived by hand, which its autograd does not know of.
+The original's PyTorch is replaced by gradients derived by hand, which its autograd does not know of; with ``--pytorch`` it is back.
 """
 
 import matplotlib
@@ -86,6 +86,52 @@ def trained(seed, negatives):
             velocity += gradient
             part -= RATE * velocity
     return tower(w[:4], users[:NEW])[2] @ tower(w[4:], items)[2].T
+
+
+if figures.pytorch:
+    import torch
+    from torch import nn
+    from torch.nn.functional import cross_entropy, normalize
+
+    torch.set_default_dtype(torch.float64)
+    user_features, item_features, users_of, items_of, best_items = map(torch.tensor, (users, items, who, what, best))
+    labels = torch.arange(BATCH)
+    torch.optim.SGD([labels])  # the first loads what PyTorch imports late: outside the heavy part, as all imports
+
+    def recall(scores):
+        scores = torch.as_tensor(scores)
+        return torch.zeros_like(scores).scatter_(1, scores.topk(TOP).indices, 1).gather(1, best_items).mean().item()
+
+    def network(w):
+        layers = nn.Linear(24, 32), nn.Linear(32, 16)
+        for layer, weight, bias in zip(layers, w[::2], w[1::2]):
+            layer.weight.data, layer.bias.data = torch.tensor(weight.T), torch.tensor(bias)
+        return nn.Sequential(layers[0], nn.ReLU(), layers[1])
+
+    def similarity(user, item, x, y):
+        return normalize(user(x)) @ normalize(item(y)).T
+
+    def loss_of(user, item, x, y, hidden):
+        return cross_entropy(similarity(user, item, x, y) / TEMPERATURE + hidden, labels)
+
+    def step(w, x, y, hidden):
+        user, item = network(w[:4]), network(w[4:])
+        loss = loss_of(user, item, torch.tensor(x), torch.tensor(y), torch.tensor(hidden))
+        loss.backward()
+        return loss.item(), [part.grad.numpy().T for part in (*user.parameters(), *item.parameters())]
+
+    def trained(seed, negatives):
+        random = np.random.RandomState(seed)
+        w = weights(random)
+        user, item = network(w[:4]), network(w[4:])
+        descent = torch.optim.SGD([*user.parameters(), *item.parameters()], lr=RATE, momentum=DECAY)
+        hidden, order = torch.tensor(mask(negatives)), torch.tensor(random.permutation(len(who)))
+        for batch in order[: STEPS * BATCH].split(BATCH):
+            descent.zero_grad()
+            loss_of(user, item, user_features[users_of[batch]], item_features[items_of[batch]], hidden).backward()
+            descent.step()
+        with torch.no_grad():
+            return similarity(user, item, user_features[:NEW], item_features)
 
 
 start = weights(np.random.RandomState(0))

@@ -2,7 +2,9 @@
 
 The original names PyTorch Geometric, which our environment does not have; what its layer computes is the sum of messages.
 
-    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_14_2_gcn.py [--write]
+    PYTHONPATH=notebooks/reference python notebooks/reference/exercises/ex_14_2_gcn.py [--write | --pytorch]
+
+With ``--pytorch`` its autograd and its descent train the two layers.
 """
 
 import matplotlib
@@ -96,6 +98,28 @@ def train(seed, steps=200, rate=1.0, width=8):
         w1 = w1 - rate * (mixed.T @ g)
         w0 = w0 - rate * (s @ by_hidden)
     return np.array(losses), s @ np.maximum(s @ w0, 0) @ w1
+
+
+if figures.pytorch:
+    import torch
+    from torch.nn.functional import cross_entropy
+
+    graph, known, sides = torch.tensor(s), torch.tensor([0, 33]), torch.tensor([0, 1])
+    torch.optim.SGD([graph])  # the first loads what PyTorch imports late: outside the heavy part, as all imports
+
+    def train(seed, steps=200, rate=1.0, width=8):
+        random = np.random.RandomState(seed)
+        w0 = torch.tensor(random.uniform(-1, 1, (MEMBERS, width)) * np.sqrt(6 / (MEMBERS + width)), requires_grad=True)
+        w1 = torch.tensor(random.uniform(-1, 1, (width, 2)) * np.sqrt(6 / (width + 2)), requires_grad=True)
+        descent, losses = torch.optim.SGD([w0, w1], lr=rate), []
+        for _ in range(steps):
+            loss = cross_entropy((graph @ (graph @ w0).relu() @ w1)[known], sides)
+            losses.append(loss.item())
+            descent.zero_grad()
+            loss.backward()
+            descent.step()
+        with torch.no_grad():
+            return np.array(losses), (graph @ (graph @ w0).relu() @ w1).numpy()
 
 
 with figures.heavy("losses"):
