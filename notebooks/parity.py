@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Holds each notebook's figures to those of its Python original, and measures both sides' time.
 
-    parity.py [--python PYTHON] [--rounds N] [--kernel java] [NAME ...]
+    parity.py [--python PYTHON] [--pytorch PYTHON] [--rounds N] [--kernel java] [NAME ...]
 
 The Python side is reference/NAME.py in a process of its own, the Java side all cells of our copy of NAME in a kernel of its own;
 both draw their plots. Times run from the start of the process to its last figure, the sides take turns; the cells that check
 answers and hold our prose to its figures are left out, for the original has none. What the original calls heavy is compared by
 itself too: as it ran for the first time, when Java compiles what it meets, and again in the same kernel. A scenario's notebooks are
 also added up. Neither side reads the other's figures; the exit code is 1 if one of them differs by more than reference/NAME.py allows.
+
+With --pytorch, an original that can do its heavy parts by PyTorch instead of NumPy runs so too, by the Python named. Java's heavy
+parts are compared with its time as well; lines "NAME by PyTorch" hold its figures, in Java's column, to NumPy's.
 """
 
 import argparse
@@ -71,11 +74,16 @@ def committed(name):
     return json.loads(original(name).with_suffix(".json").read_text())
 
 
-def python(name, executable):
+def knows_pytorch(name):
+    """Whether the original can do its heavy parts by PyTorch."""
+    return "figures.pytorch" in original(name).read_text(encoding="utf-8")
+
+
+def python(name, executable, *options):
     """Runs the Python original."""
     start = time.perf_counter()
     environment = os.environ | {"PYTHONPATH": str(REFERENCE)}
-    ended = subprocess.run([executable, original(name)], stdout=subprocess.PIPE, text=True, check=True, env=environment)
+    ended = subprocess.run([executable, original(name), *options], stdout=subprocess.PIPE, text=True, check=True, env=environment)
     said = json.loads(ended.stdout)
     seconds = time.perf_counter() - start
     parts = Counter()
@@ -229,14 +237,15 @@ def table(name, reference, found):
     return failed
 
 
-def _show_times(title, sides, times):
-    """A table of each side's median and least time, and of its ratios to the first side's median."""
-    ratios = [f"{side} / {sides[0]}" for side in sides[1:]]
-    print(f"\n| {title} | {' | '.join([*sides, *ratios])} |\n|---{'|---' * (len(sides) + len(ratios))}|")
+def _show_times(title, sides, ratios, times):
+    """A table of each side's median and least time, and of ratios of medians; a dash for a side that did not run."""
+    heads = [*sides, *(f"{side} / {other}" for side, other in ratios)]
+    print(f"\n| {title} | {' | '.join(heads)} |\n|---{'|---' * len(heads)}|")
     for name, *took in times:
-        medians = [statistics.median(side) for side in took]
-        shown = [f"{median:.2f} ({min(side):.2f})" for median, side in zip(medians, took)]
-        print(f"| {name} | {' | '.join([*shown, *(f'{median / medians[0]:.2f}' for median in medians[1:])])} |")
+        medians = {side: statistics.median(seconds) for side, seconds in zip(sides, took) if seconds}
+        shown = [f"{medians[side]:.2f} ({min(seconds):.2f})" if seconds else "–" for side, seconds in zip(sides, took)]
+        shown += [f"{medians[side] / medians[other]:.2f}" if other in medians else "–" for side, other in ratios]
+        print(f"| {name} | {' | '.join(shown)} |")
 
 
 def _short(bound):
@@ -249,29 +258,41 @@ def _shown(numbers):
 
 
 def _round(name, chosen):
-    """Both sides' run."""
+    """Both sides' run, and PyTorch's or None."""
     theirs = python(name, chosen.python)
-    return theirs, java(name, chosen.kernel, _variables(theirs))
+    ours = java(name, chosen.kernel, _variables(theirs))
+    return theirs, ours, python(name, chosen.pytorch, "--pytorch") if chosen.pytorch and knows_pytorch(name) else None
 
 
 def main(arguments=None):
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--python", default=sys.executable, help="the Python that has NumPy, pandas and scikit-learn")
+    options.add_argument("--pytorch", metavar="PYTHON", help="one that has PyTorch too: the originals that can also run by it")
     options.add_argument("--kernel", default=build.KERNEL)
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("names", nargs="*", default=names(), metavar="NAME")
     chosen = options.parse_args(arguments)
+    if unknown := sorted({*chosen.names} - {*names()}):
+        got = ", ".join(map(repr, unknown))
+        options.error(f"expected names of lessons with an original in {REFERENCE}, got {got}; without names, all of them run")
     failed, times, parts = 0, [], []
     print("| notebook | figure | Python | Java | difference | allowed | verdict |\n|---|---|---|---|---|---|---|")
     for name in chosen.names:
         rounds = [_round(name, chosen) for _ in range(chosen.rounds)]
         failed += table(name, rounds[0][0].figures, rounds[0][1].figures)
-        times.append((name, *([run.seconds for run in side] for side in zip(*rounds))))
+        by_pytorch = [run for *_, run in rounds if run]
+        if by_pytorch:
+            found = {key: figure["value"] for key, figure in by_pytorch[0].figures.items()}
+            failed += table(f"{name} by PyTorch", rounds[0][0].figures, found)
+        times.append((name, *([sides[i].seconds for sides in rounds] for i in range(2))))
         if rounds[0][0].parts:
-            parts.append((name, *zip(*(heavy(*sides) for sides in rounds))))
+            took = zip(*(heavy(theirs, ours) for theirs, ours, _ in rounds))
+            parts.append((name, *took, [sum(run.parts.values()) for run in by_pytorch]))
     unit = f"s: median (least) of {chosen.rounds}"
-    _show_times(f"wall time, {unit}", ["Python", "Java"], times + scenarios(times))
-    _show_times(f"the heavy part, {unit}", ["Python", "Java", "Java again"], parts)
+    _show_times(f"wall time, {unit}", ["Python", "Java"], [("Java", "Python")], times + scenarios(times))
+    others = ["Python", "PyTorch"] if chosen.pytorch else ["Python"]
+    ratios = [(side, other) for other in others for side in ("Java", "Java again")]
+    _show_times(f"the heavy part, {unit}", ["Python", "Java", "Java again", *others[1:]], ratios, parts)
     print(f"\n{failed} figures differ" if failed else "\nAll figures agree")
     return 1 if failed else 0
 

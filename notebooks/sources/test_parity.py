@@ -1,6 +1,9 @@
 """Tests of what the parity table calls equal."""
 
 import math
+import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -50,6 +53,66 @@ def test_a_heavy_part_is_the_time_of_the_cells_that_declare_its_variables():
 def test_a_scenario_takes_as_long_as_its_notebooks_together():
     times = [("ex_1_a", [1], [1]), ("green", [1, 2], [3, 4]), ("green_deep", [10, 20], [30, 40]), ("one", [5, 5], [5, 5])]
     assert parity.scenarios(times) == [("green, its 2 notebooks", [11, 22], [33, 44])]
+
+
+@pytest.fixture
+def originals(tmp_path, monkeypatch):
+    """Three that find a 2, as Java does, two of them something else by PyTorch; one off is allowed."""
+    shutil.copy(parity.REFERENCE / "figures.py", tmp_path)
+    script = """
+from figures import Figures
+figures = Figures(__file__)
+with figures.heavy("found"):
+    found = sum(range(10000)) and {found}
+figures.add("found", found, absolute=1)
+figures.show()
+"""
+    for name, found in {"numpy_alone": "2", "near": "3 if figures.pytorch else 2", "far": "4 if figures.pytorch else 2"}.items():
+        (tmp_path / f"{name}.py").write_text(script.format(found=found), encoding="utf-8")
+    monkeypatch.setattr(parity, "REFERENCE", tmp_path)
+    monkeypatch.setattr(parity, "names", lambda: ["far", "near", "numpy_alone"])
+    monkeypatch.setattr(parity, "java", lambda *_: parity.Run({"found": 2}, {}, 1, {("found",): 1}, {("found",): 0.5}))
+    return tmp_path
+
+
+def rows(out):
+    return {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")[2:-1]] for line in out.splitlines() if "|" in line}
+
+
+def test_pytorch_runs_beside_the_originals_that_know_it(originals, capsys):
+    assert parity.main(["--pytorch", sys.executable, "--rounds", "2", "near", "numpy_alone"]) == 0
+    said = rows(capsys.readouterr().out)
+    assert said["near by PyTorch"] == ["found", "2", "3", "1", "absolute 1", "agrees"] and "numpy_alone by PyTorch" not in said
+    sides = ["Python", "Java", "Java again", "PyTorch"]
+    ratios = ["Java / Python", "Java again / Python", "Java / PyTorch", "Java again / PyTorch"]
+    assert said["the heavy part, s: median (least) of 2"] == sides + ratios
+    assert [cell == "–" for cell in said["near"]] == [False] * 8
+    assert [cell == "–" for cell in said["numpy_alone"]] == [False] * 3 + [True] + [False] * 2 + [True] * 2
+
+
+def test_a_figure_of_pytorchs_that_differs_fails(originals, capsys):
+    assert parity.main(["--pytorch", sys.executable, "--rounds", "1", "far"]) == 1
+    said = rows(capsys.readouterr().out)
+    assert [row[-1] for name, row in said.items() if name.endswith("by PyTorch")] == ["differs"]
+
+
+def test_without_the_option_nothing_is_said_of_pytorch(originals, capsys):
+    assert parity.main(["--rounds", "1", "far", "numpy_alone"]) == 0
+    assert "PyTorch" not in capsys.readouterr().out
+
+
+def test_pytorchs_figures_are_not_written(originals):
+    command = [sys.executable, originals / "near.py", "--pytorch", "--write"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1 and "not with both" in done.stderr and len(done.stderr.splitlines()) == 1
+    assert not (originals / "near.json").exists()
+
+
+def test_an_unknown_name_is_told_before_anything_runs(originals, capsys):
+    with pytest.raises(SystemExit):
+        parity.main(["near", "nearer"])
+    told = capsys.readouterr()
+    assert "got 'nearer'; without names, all of them run" in told.err and str(originals) in told.err and told.out == ""
 
 
 def test_a_text_is_no_figure():
