@@ -22,10 +22,10 @@ WITH_JDK = MAVEN_OPTS=--sun-misc-unsafe-memory-access=allow JAVA_HOME="$$(cat bu
 MODULES := java.se,jdk.compiler,jdk.jshell,jdk.unsupported,jdk.zipfs,jdk.jdwp.agent,jdk.incubator.vector,jdk.management,jdk.jfr,jdk.localedata,jdk.charsets,jdk.httpserver
 # The Python packages that each environment gets, with checksums: see `make lock`. The first three's requirements name all of them.
 WHOLE := kernel/wheel/requirements.lock $(PYTESTS)/nbgrader/requirements.lock $(PYTESTS)/frontends/requirements.lock
-LOCKS := $(WHOLE) $(PYTESTS)/bench/requirements.lock $(HUB)/requirements.lock
+LOCKS := $(WHOLE) $(PYTESTS)/bench/requirements.lock $(PYTESTS)/pytorch/requirements.lock $(HUB)/requirements.lock
 PARTS := peaberry-kernel peaberry-libraries peaberry peaberry-torch
 
-.PHONY: help setup lab run hub wheel wheel-parts sbom lock notebooks release collect grade check test bench bench-library parity claims clean always
+.PHONY: help setup lab run hub wheel wheel-parts sbom lock notebooks release collect grade check test bench bench-library parity parity-pytorch claims clean always
 .PHONY: test-unit test-python test-conformance test-wheel test-nbgrader test-frontends test-notebooks test-browser
 .DELETE_ON_ERROR:
 
@@ -40,6 +40,7 @@ help:
 	@echo "make test       all tests"
 	@echo "make bench      compare with ipykernel and JJava"
 	@echo "make parity     hold the notebooks' figures and times to their Python originals"
+	@echo "make parity-pytorch  the same, beside PyTorch too where the course uses it; fetches PyTorch, and takes 6 GB of disk"
 	@echo "make claims     measure what the course's texts claim; writes notebooks/claims.json and solved/claims.ipynb"
 	@echo "make bench-library  compare the library with scikit-learn, pandas and NumPy"
 	@echo "make hub        eight users at once on a JupyterHub of this machine: times, memory, failures"
@@ -69,7 +70,7 @@ sbom: build/jars.checked build/runtime.made $(VENV)/.installed
 	@$(BIN)/python kernel/wheel/bundled.py list > build/peaberry.cdx.json
 
 # The Java libraries' checksums are those of the jars that Maven has, the Python packages' those of all their files on the index.
-# Only the bench and the hub leave the choice of what their packages need to uv.
+# Only the bench, PyTorch and the hub leave the choice of what their packages need to uv.
 lock: build/jars build/lock-venv/.installed
 	$(PYTHON) kernel/wheel/bundled.py lock
 	$(foreach lock,$(LOCKS),build/lock-venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
@@ -91,6 +92,9 @@ bench: setup build/bench-venv/.installed
 
 parity: setup build/bench-venv/.installed
 	$(BIN)/python notebooks/parity.py --python build/bench-venv/bin/python $(PARITY)
+
+parity-pytorch: setup build/bench-venv/.installed build/pytorch-venv/.installed
+	$(BIN)/python notebooks/parity.py --python build/bench-venv/bin/python --pytorch build/pytorch-venv/bin/python $(PARITY)
 
 claims: setup build/bench-venv/.installed
 	$(BIN)/python notebooks/claims.py --python build/bench-venv/bin/python $(CLAIMS)
@@ -161,6 +165,12 @@ $(KERNEL): build/jars.checked build/docs/.made $(VENV)/.installed $(addprefix ke
 build/bench-venv/.installed: $(PYTESTS)/bench/requirements.lock
 	$(PYTHON) -m venv build/bench-venv
 	build/bench-venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $<
+	@touch $@
+
+build/pytorch-venv/.installed: $(PYTESTS)/pytorch/requirements.lock
+	@echo "Making build/pytorch-venv (some minutes; PyTorch for Linux brings CUDA: 6 GB on disk)"
+	@$(PYTHON) -m venv build/pytorch-venv
+	@build/pytorch-venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $<
 	@touch $@
 
 build/hub-venv/.installed: kernel/wheel/requirements.lock $(HUB)/requirements.lock
