@@ -66,9 +66,12 @@ IO.println(who.length + " clicks to learn from");
 // %%
 /** The places of the 50 highest scores. */
 int[] top(double[] scores) {
-    double[] sorted = scores.clone();
-    Arrays.sort(sorted);
-    double least = sorted[scores.length - 50];
+    var highest = new PriorityQueue<Double>();  // whose head is the least
+    for (double score : scores) {
+        if (highest.size() < 50 || score > highest.peek()) highest.add(score);
+        if (highest.size() > 50) highest.poll();
+    }
+    double least = highest.peek();
     IntStream places = IntStream.range(0, scores.length);
     return IntStream.concat(places.filter(i -> scores[i] > least),
         IntStream.range(0, scores.length).filter(i -> scores[i] == least)).limit(50).toArray();
