@@ -275,6 +275,7 @@ IO.println("with:    %.0e from autograd, %.0e from differences".formatted(with[0
 lesson.needs("forward", "backward");
 /** Changes the net's weights; the losses are those of each step, for each run. */
 double[][] train(Net net, int steps, double... rates) {
+    Torch.threads(1);  // each thread of Java has its own setting
     NDArray rate = manager.create(rates, new Shape(rates.length, 1, 1));
     double[][] losses = new double[steps][];
     var parameters = net.parameters();
