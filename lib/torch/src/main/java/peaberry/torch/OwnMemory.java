@@ -50,12 +50,17 @@ final class OwnMemory {
   public static final class Filled {
     private Filled() {}
 
-    /** An array in PyTorch's memory with a copy of the numbers in it. */
+    /**
+     * An array of this shape in PyTorch's memory, with a copy of the buffer's numbers in row order;
+     * the buffer's position stays.
+     *
+     * @throws IllegalArgumentException if the buffer has too few numbers, or is of another type
+     */
     public static PtNDArray create(PtNDManager manager, Buffer data, Shape shape, DataType type) {
       BaseNDManager.validateBuffer(data, type, Math.toIntExact(shape.size()));
       PtNDArray array = manager.create(shape, type);
       if (shape.size() > 0) {
-        BaseNDManager.copyBuffer(data, JniUtils.getByteBuffer(array, true));
+        BaseNDManager.copyBuffer(data.duplicate(), JniUtils.getByteBuffer(array, true));
       }
       return array;
     }

@@ -79,8 +79,9 @@ public final class Torch {
   }
 
   /**
-   * Makes PyTorch work with so many threads, from this thread on. Networks of a few thousand
-   * weights are as quick with one.
+   * Makes PyTorch work with so many threads when this Java thread calls it. Matrix products follow
+   * the setting of the thread that asks for them, so one that trains beside this one calls this
+   * too. Networks of a few thousand weights are as quick with one.
    *
    * @throws IllegalArgumentException if there would be none
    */

@@ -86,8 +86,10 @@ class TorchTest {
     ByteBuffer direct = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
     direct.putLong(5).putLong(6).flip();
     NDArray whole = manager.create(direct, new Shape(2), DataType.INT64);
+    NDArray second = manager.create(direct, new Shape(2), DataType.INT64);
     direct.putLong(0, 9);
     assertThat(whole.toLongArray()).containsExactly(5, 6);
+    assertThat(second.toLongArray()).containsExactly(5, 6);
   }
 
   @Test
