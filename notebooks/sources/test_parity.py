@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+import build
 import parity
 
 
@@ -44,10 +45,20 @@ def test_a_figure_that_only_one_side_has_is_told(capsys):
 
 def test_a_heavy_part_is_the_time_of_the_cells_that_declare_its_variables():
     theirs = parity.Run({}, {}, 9, {("a", "c"): 2, ("d",): 3})
-    ours = parity.Run({}, {}, 9, {("a", "b"): 1, ("c",): 0.5, ("d",): 0.25, ("e",): 4, (): 2}, {("a", "b"): 0.5, ("d",): 0.125})
-    assert parity.heavy(theirs, ours) == (5, 1.75, 0.625)
+    ours = parity.Run({}, {}, 9, {("a", "b"): 1, ("c",): 0.5, ("d",): 0.25}, {("a", "b"): 0.5, ("d",): 0.125}, {("c",): 7})
+    assert parity.heavy(theirs, ours) == (5, 1.75, 0.625, 7)
     with pytest.raises(parity.NoSuchCell, match="No cell declares d"):
         parity.heavy(theirs, parity.Run({}, {}, 9, {("a", "c"): 1}))
+
+
+def test_java_is_timed_by_the_run_of_a_cells_code_and_by_the_whole_cell(monkeypatch, tmp_path):
+    source = tmp_path / "sleeper.java"
+    source.write_text("// %%\nint before = 1;\n// %%\nint slept = before;\nThread.sleep(300);\nslept", encoding="utf-8")
+    monkeypatch.setattr(build, "sources", lambda: [source])
+    ours = parity.java("sleeper", heavy_variables={"slept"})
+    assert ours.parts.keys() == ours.again.keys() == ours.cells.keys() == {("slept",)}
+    (first,), (again,), (cell,) = (parts.values() for parts in (ours.parts, ours.again, ours.cells))
+    assert 0.29 < first < cell < ours.seconds and again > 0.29
 
 
 def test_a_scenario_takes_as_long_as_its_notebooks_together():
@@ -71,7 +82,7 @@ figures.show()
         (tmp_path / f"{name}.py").write_text(script.format(found=found), encoding="utf-8")
     monkeypatch.setattr(parity, "REFERENCE", tmp_path)
     monkeypatch.setattr(parity, "names", lambda: ["far", "near", "numpy_alone"])
-    monkeypatch.setattr(parity, "java", lambda *_: parity.Run({"found": 2}, {}, 1, {("found",): 1}, {("found",): 0.5}))
+    monkeypatch.setattr(parity, "java", lambda *_: parity.Run({"found": 2}, {}, 1, {("found",): 1}, {("found",): 0.5}, {("found",): 2}))
     return tmp_path
 
 
@@ -83,11 +94,11 @@ def test_pytorch_runs_beside_the_originals_that_know_it(originals, capsys):
     assert parity.main(["--pytorch", sys.executable, "--rounds", "2", "near", "numpy_alone"]) == 0
     said = rows(capsys.readouterr().out)
     assert said["near by PyTorch"] == ["found", "2", "3", "1", "absolute 1", "agrees"] and "numpy_alone by PyTorch" not in said
-    sides = ["Python", "Java", "Java again", "PyTorch"]
-    ratios = ["Java / Python", "Java again / Python", "Java / PyTorch", "Java again / PyTorch"]
+    sides = ["Python", "Java", "Java again", "Java's cell", "PyTorch"]
+    ratios = [f"{ours} / {other}" for other in ("Python", "PyTorch") for ours in sides[1:4]]
     assert said["the heavy part, s: median (least) of 2"] == sides + ratios
-    assert [cell == "–" for cell in said["near"]] == [False] * 8
-    assert [cell == "–" for cell in said["numpy_alone"]] == [False] * 3 + [True] + [False] * 2 + [True] * 2
+    assert [cell == "–" for cell in said["near"]] == [False] * 11
+    assert [cell == "–" for cell in said["numpy_alone"]] == [False] * 4 + [True] + [False] * 3 + [True] * 3
 
 
 def test_a_figure_of_pytorchs_that_differs_fails(originals, capsys):

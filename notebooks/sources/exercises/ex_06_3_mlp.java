@@ -19,6 +19,7 @@ String name = "";  // your name, as in the name of this file
 // %%
 import ai.djl.ndarray.*;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import peaberry.data.StreamRec;
 import peaberry.evaluate.RocCurve;
 import peaberry.learn.LogisticRegression;
@@ -316,7 +317,7 @@ try (var manager = NDManager.newBaseManager()) {
     NDArray inputs = manager.create(flat(someX), new Shape(64, 36));
     NDArray clicks = manager.create(someY, new Shape(64, 1));
     var auto = Torch.gradients(() -> {
-        NDArray z2 = inputs.dot(w1).add(b1).maximum(0).dot(w2).add(b2);
+        NDArray z2 = Activation.relu(inputs.dot(w1).add(b1)).dot(w2).add(b2);
         return z2.exp().add(1).log().sub(clicks.mul(z2)).mean();
     }, w1, b1, w2, b2);
     double[] theirs = auto.gradients().stream().flatMapToDouble(

@@ -19,6 +19,7 @@ String name = "";  // your name, as in the name of this file
 // %%
 import ai.djl.ndarray.*;
 import ai.djl.ndarray.types.*;
+import ai.djl.nn.Activation;
 import peaberry.plot.*;
 import peaberry.random.RandomState;
 import peaberry.teach.*;
@@ -220,7 +221,7 @@ Pass gradients(Net net, int step) {  // on the 32 rows whose turn it is
             : new Normal(z.add(beta), null, null);
         kept.add(n);
         before.add(n.y());
-        after.add(n.y().maximum(0));
+        after.add(Activation.relu(n.y()));
     }
     NDArray error = after.get(LAYERS).matMul(net.weights().get(LAYERS))
         .add(net.betas().get(LAYERS)).sub(net.y().get(":, {}:{}", from, from + BATCH));

@@ -94,6 +94,7 @@ Model scripted() throws IOException, MalformedModelException {
 }
 
 // %%
+Torch.threads(1);  // its arrays are small: two threads would wait more than they work
 Model script = scripted();
 NDArray pytorchs(Inputs in, NDArray mask) {
     var list = new NDList(in.q(), in.k(), in.v());
@@ -123,9 +124,8 @@ NDArray causal(int n) {  // no query sees a later key
 Attention attention = (in, mask) -> {
     double root = Math.sqrt(in.q().getShape().get(3));
     NDArray scores = in.q().matMul(in.k().swapAxes(-2, -1)).div(root);
-    if (mask != null) {
-        NDArray none = scores.zerosLike().add(Double.NEGATIVE_INFINITY);
-        scores = NDArrays.where(mask.broadcast(scores.getShape()), scores, none);
+    if (mask != null) {  // log 1 = 0, log 0 = −∞
+        scores = scores.add(mask.toType(scores.getDataType(), true).log());
     }
     NDArray weights = scores.softmax(-1);
     return new Result(weights.matMul(in.v()), weights);
@@ -141,8 +141,8 @@ Attention attention = todo();
 // last two axes, and `swapAxes(-2, -1)` transposes them.
 
 // %% tags=["hint"] exercise="attention"
-// `NDArrays.where(condition, one, other)` takes from the one array or the other; all three need the same
-// shape, so `mask.broadcast(scores.getShape())`. The softmax runs over the keys: `softmax(-1)`.
+// The logarithm of 1 is 0, and that of 0 is −∞: `mask.toType(scores.getDataType(), true).log()` can be added to the
+// scores, and spreads to their shape. The softmax runs over the keys: `softmax(-1)`.
 
 // %% tags=["check"] exercise="attention" points=3
 boolean same(Attention tried, Inputs in, NDArray mask) {

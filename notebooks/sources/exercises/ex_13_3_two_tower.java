@@ -18,7 +18,8 @@ String name = "";  // your name, as in the name of this file
 
 // %%
 import ai.djl.ndarray.*;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.*;
+import ai.djl.nn.Activation;
 import peaberry.data.StreamRec;
 import peaberry.plot.Plots;
 import peaberry.random.RandomState;
@@ -165,9 +166,9 @@ double[] both(Loss tried, boolean hides, double temperature) {
 
 // %% tags=["solution"] exercise="loss"
 Loss infoNce = (u, v, hidden, temperature) -> {
-    NDArray logits = u.dot(v.transpose()).div(temperature).add(hidden);
-    NDArray diagonal = u.getManager().eye((int) u.size(0)).toType(u.getDataType(), false);
-    return logits.logSoftmax(1).mul(diagonal).sum().div(-u.size(0));
+    NDArray logits = u.div(temperature).dot(v.transpose()).add(hidden);
+    NDArray own = u.getManager().arange(u.size(0)).toType(DataType.INT64, false).reshape(-1, 1);
+    return logits.logSoftmax(1).gather(own, 1).mean().neg();
 };
 
 // %% tags=["stub"] exercise="loss"
@@ -177,8 +178,8 @@ Loss infoNce = todo();
 // `u.dot(v.transpose())` are all products, `.div(temperature)` and `.add(hidden)` the logits, `.logSoftmax(1)` works in each row.
 
 // %% tags=["hint"] exercise="loss"
-// Of the diagonal: multiply by `u.getManager().eye(128).toType(u.getDataType(), false)`, or take `u.mul(v).sum(new int[] {1})`
-// minus the logarithm of each row's sum of exponentials.
+// The diagonal of n rows: `.gather(own, 1)` takes from row i the number in column `own[i]`, where `own` is
+// `u.getManager().arange(n).toType(DataType.INT64, false).reshape(-1, 1)`; or multiply by `eye(n)`, of u's type, and sum.
 
 // %% tags=["check"] exercise="loss" points=3
 boolean same(double[] two) { return Math.abs(two[0] - two[1]) < 1e-6; }
@@ -220,7 +221,7 @@ NDArray towers(NDArray[] w, int[] user, int[] item) {
         System.arraycopy(items[item[i]], 0, x, 24 * (n + i), 24);
     }
     NDArray pairs = w[0].getManager().create(x, new Shape(2, n, 24));
-    NDArray out = pairs.matMul(w[0]).add(w[1]).maximum(0).matMul(w[2]).add(w[3]);
+    NDArray out = Activation.relu(pairs.matMul(w[0]).add(w[1])).matMul(w[2]).add(w[3]);
     return out.div(out.square().sum(new int[] {2}, true).sqrt());
 }
 

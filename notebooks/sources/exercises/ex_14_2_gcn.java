@@ -19,6 +19,7 @@ String name = "";  // your name, as in the name of this file
 // %%
 import ai.djl.ndarray.*;
 import ai.djl.ndarray.types.*;
+import ai.djl.nn.Activation;
 import peaberry.plot.Plots;
 import peaberry.random.RandomState;
 import peaberry.teach.*;
@@ -366,7 +367,7 @@ NDArray matrix = manager.create(s);
 NDArray u = manager.create(net(1).w0()), v = manager.create(net(1).w1());
 NDArray known = manager.eye(34).toType(DataType.FLOAT64, true).get("0:34:33");
 NDArray sides = manager.eye(2).toType(DataType.FLOAT64, true);
-var auto = Torch.gradients(() -> known.matMul(matrix).matMul(matrix.matMul(u).maximum(0))
+var auto = Torch.gradients(() -> known.matMul(matrix).matMul(Activation.relu(matrix.matMul(u)))
     .matMul(v).logSoftmax(1).mul(sides).sum().div(-2), u, v);
 double[][] of(NDArray array) {
     double[] flat = array.toDoubleArray();

@@ -1,5 +1,6 @@
 """What the public suite leaves out, on a kernel that the tests share."""
 
+import re
 import time
 from pathlib import Path
 
@@ -462,6 +463,14 @@ def test_time_runs_after_the_lines_above_it(kernel):
     result = kernel.execute("int timed = 6;\n%time timed * 7")
     assert result.value() == "42"
     assert "wall time" in result.text()
+
+
+def test_time_tells_the_compilation_from_the_rest(kernel):
+    text = kernel.execute("%%time\nThread.sleep(300);").text()
+    units = {"µs": 1e-6, "ms": 1e-3, "s": 1}
+    wall, compiling = (float(number) * units[unit] for number, unit in re.findall(r"(?:wall time|compiling): ([\d.e+]+) (µs|ms|s)", text))
+    assert compiling > 0
+    assert wall - compiling > 0.29
 
 
 def test_errors_below_a_magic_line_name_the_right_line(kernel):

@@ -36,6 +36,9 @@ public interface Interpreter extends AutoCloseable {
   /** What the notebook has declared. */
   Names names();
 
+  /** How long cells have been compiled so far, all together, in nanoseconds. */
+  long compileNanos();
+
   /**
    * Runs code that is no cell the way a cell runs: on the same thread, in its turn, with its
    * console and its way to be interrupted. Called as the other {@code run} is.

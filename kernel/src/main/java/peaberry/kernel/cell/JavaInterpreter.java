@@ -129,6 +129,11 @@ public final class JavaInterpreter implements Interpreter {
   }
 
   @Override
+  public long compileNanos() {
+    return notebook.compileNanos();
+  }
+
+  @Override
   public <T> Optional<T> sketch(String code, Function<Sketch, T> reader) {
     return sketcher.sketch(code, notebook.names(), notebook.defaultImports(), reader);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,7 @@ final class Notebook implements Names {
   private final CellLinker linker;
   private final List<NameSpace.Import> defaultImports;
   private final Map<Integer, Integer> revisions = new HashMap<>();
+  private final AtomicLong compileNanos = new AtomicLong();
   private final Map<String, LastRun> lastRuns = new HashMap<>(); // by the cell's id
   private volatile NameSpace names = new NameSpace();
 
@@ -84,6 +86,20 @@ final class Notebook implements Names {
    * @throws CellInterrupt if the user stops the cell; its names then mean what they did
    */
   synchronized Prepared prepare(Cell cell) {
+    long start = System.nanoTime();
+    try {
+      return compiled(cell);
+    } finally {
+      compileNanos.addAndGet(System.nanoTime() - start);
+    }
+  }
+
+  /** How long {@link #prepare} has taken so far, for all cells together, in nanoseconds. */
+  long compileNanos() {
+    return compileNanos.get();
+  }
+
+  private Prepared compiled(Cell cell) {
     compiler.checkStopped();
     int revision = revisions.merge(cell.number(), 1, Integer::sum);
     String className =

@@ -21,6 +21,9 @@ public interface MagicContext {
    */
   Outcome java(String code);
 
+  /** How long Java has been compiled in this session so far, in nanoseconds. */
+  long compileNanos();
+
   /**
    * Compiles Java once, with variables of its own, and lets {@code repeater} run it.
    *

@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import peaberry.kernel.cell.Outcome;
 
 /**
- * {@code %time code} and {@code %%time}: runs Java and says how long it took, with its compilation,
- * and the processor time that the whole kernel used meanwhile.
+ * {@code %time code} and {@code %%time}: runs Java and says how long it took, how much of that was
+ * its compilation, and the processor time that the whole kernel used meanwhile.
  */
 public final class TimeMagic implements LineMagic, CellMagic {
 
@@ -24,8 +24,8 @@ public final class TimeMagic implements LineMagic, CellMagic {
     return """
         %time code
         %%time         for the rest of the cell
-        Runs Java once and says how long it took, its compilation included, and the processor time
-        that the whole kernel used meanwhile. %timeit measures more exactly.""";
+        Runs Java once and says how long it took, how much of that was its compilation, and the
+        processor time that the whole kernel used meanwhile. %timeit measures more exactly.""";
   }
 
   @Override
@@ -56,11 +56,17 @@ public final class TimeMagic implements LineMagic, CellMagic {
       throw new MagicException("expected Java to run after %time, got nothing");
     }
     long cpu = cpuNanos();
+    long compiling = context.compileNanos();
     long start = System.nanoTime();
     Outcome outcome = context.java(code);
     long wall = System.nanoTime() - start;
+    compiling = context.compileNanos() - compiling;
     cpu = cpuNanos() - cpu;
-    context.console().out("CPU time: " + text(cpu) + ", wall time: " + text(wall) + "\n");
+    context
+        .console()
+        .out(
+            "CPU time: %s, wall time: %s, of which compiling: %s\n"
+                .formatted(text(cpu), text(wall), text(compiling)));
     return outcome;
   }
 

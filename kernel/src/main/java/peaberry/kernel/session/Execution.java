@@ -217,6 +217,11 @@ final class Execution implements MagicContext {
   }
 
   @Override
+  public long compileNanos() {
+    return interpreter.compileNanos();
+  }
+
+  @Override
   public Outcome repeat(String code, int column, Repeater repeater) {
     Cell cell = new Cell(count, before + " ".repeat(column) + code, true, "");
     return inside(() -> interpreter.repeat(cell, console, repeater));

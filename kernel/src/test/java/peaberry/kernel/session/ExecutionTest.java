@@ -68,6 +68,11 @@ class ExecutionTest {
     }
 
     @Override
+    public long compileNanos() {
+      return 0;
+    }
+
+    @Override
     public Outcome run(Runnable code, Console console) {
       throw new UnsupportedOperationException("expected a cell");
     }
