@@ -86,24 +86,19 @@ def estimate(data, names):
     return b[1], np.sqrt(variance)
 
 
+def covered(samples, names):
+    """In what share of the samples the 95 % interval holds the effect, in percent."""
+    values, errors = np.array([estimate(sample, names) for sample in samples]).T
+    return 100 * np.mean(np.abs(values - EFFECT) < 1.96 * errors)
+
+
 good = [names for names in SETS if valid(STREAMREC, names)]
 minimal = [names for names in good if not any(set(other) < set(names) for other in good)]
-found = np.zeros((9, 200, 2))
-
-
-def adjust(seeds):
-    """Fills in the estimates of all sets."""
-    for seed in seeds:
-        data = draw(seed)
-        for row, names in enumerate([*SETS, ("U", "I", "S")]):
-            found[row, seed] = estimate(data, names)
-
-
-with figures.heavy("estimates"):
-    adjust(range(20))
-adjust(range(20, 200))
-means, errors = found[:, :20, 0].mean(1), found[:, :20, 0].std(1, ddof=1)
-covered = np.abs(found[:, :, 0] - EFFECT) < 1.96 * found[:, :, 1]
+with figures.heavy("estimates", "coveredUi"):
+    samples = [draw(seed) for seed in range(200)]
+    found = np.array([[estimate(sample, names)[0] for sample in samples[:20]] for names in [*SETS, ("U", "I", "S")]])
+    covered_ui, covered_u = (covered(samples, names) for names in (("U", "I"), ("U",)))
+means, errors = found.mean(1), found.std(1, ddof=1)
 plt.errorbar(range(9), means, errors, fmt="o")
 drawn(plt)
 
@@ -116,23 +111,23 @@ figures.add("u", means[U], relative=1e-10)
 figures.add("ui", means[UI], relative=1e-10)
 figures.add("all", means[ALL], relative=1e-10)
 figures.add("uis", means[8], relative=1e-10)
-figures.add("covered_ui", 100 * covered[UI].mean())
-figures.add("covered_u", 100 * covered[U].mean())
+figures.add("covered_ui", covered_ui)
+figures.add("covered_u", covered_u)
 figures.add("means", means, absolute=1e-10, kept=False)
 figures.add("deviations", errors, absolute=1e-10, kept=False)
-figures.add("estimates", found[:, :20, 0], absolute=1e-9, kept=False)
+figures.add("estimates", found, absolute=1e-9, kept=False)
 
 
 def unbiased(row):
-    values = found[row, :20, 0]
+    values = found[row]
     return abs(values.mean() - EFFECT) < 3 * values.std(ddof=1) / np.sqrt(20)
 
 
 open_given_p = sum("U" in path and "P" not in path or "I" in path for path in paths(STREAMREC, "R", "E"))
 figures.claim("two-paths", [len(paths(STREAMREC, "R", "E"))], holds=len(paths(STREAMREC, "R", "E")) == 2)
-figures.claim("ui-valid", found[UI, :20, 0], holds=valid(STREAMREC, ("U", "I")) and unbiased(UI))
-figures.claim("p-invalid", found[P, :20, 0], holds=not valid(STREAMREC, ("P",)) and not unbiased(P))
+figures.claim("ui-valid", found[UI], holds=valid(STREAMREC, ("U", "I")) and unbiased(UI))
+figures.claim("p-invalid", found[P], holds=not valid(STREAMREC, ("P",)) and not unbiased(P))
 figures.claim("p-reason", [open_given_p], holds=open_given_p == 1)
-figures.claim("second-confounder", found[U, :20, 0], holds=not unbiased(U))
+figures.claim("second-confounder", found[U], holds=not unbiased(U))
 figures.claim("identified", [len(minimal)], holds=minimal == [("U", "I")])
 figures.show()

@@ -91,7 +91,7 @@ for i in range(14):
     swings.append(ends)
 figures.add("swings", swings, relative=1e-10, kept=False)
 figures.add("swing_uplift", swings[0][1] - swings[0][0], relative=1e-10)
-with figures.heavy("ranks"):
+with figures.heavy("correlations"):
     ranks = np.array([stats.spearmanr(row, returns).statistic for row in x])
 figures.add("ranks", ranks, absolute=1e-9, kept=False)
 figures.add("rank_uplift", ranks[0], absolute=1e-9)

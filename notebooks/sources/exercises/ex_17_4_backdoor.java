@@ -260,7 +260,7 @@ lesson.check("effect",
         "R's coefficient in a regression of E on R and the smallest valid set"));
 
 // %% [markdown]
-// One sample proves little. Twenty of each, for all sets, and for the minimal one with the trap:
+// One sample proves little. Of 200, twenty for all sets, and for the minimal one with the trap:
 
 // %%
 record Estimate(double value, double error) {}
@@ -272,9 +272,10 @@ Estimate estimate(Table table, Set<String> z) {
 List<Set<String>> sets = List.of(Set.of(), Set.of("P"), Set.of("U"), Set.of("I"), Set.of("P", "U"),
     Set.of("P", "I"), Set.of("U", "I"), Set.of("P", "U", "I"), Set.of("U", "I", "S"));
 String[] labels = {"none", "P", "U", "I", "P U", "P I", "U I", "P U I", "U I S"};
+List<Table> samples = IntStream.range(0, 200).mapToObj(seed -> draw(seed)).toList();
 double[][] estimates = new double[9][20];
 for (int seed = 0; seed < 20; seed++) {
-    Table sample = draw(seed);
+    Table sample = samples.get(seed);
     for (int i = 0; i < 9; i++) estimates[i][seed] = estimate(sample, sets.get(i)).value();
 }
 Plots.box(labels, estimates).withHorizontalLine(0.4, "truth")
@@ -292,12 +293,12 @@ for (int i = 0; i < 9; i++) {
 }
 
 // %% [markdown]
-// Are the regression's 95 % intervals honest? Count in 200 samples how often they hold the truth, for {U, I} and
+// Are the regression's 95 % intervals honest? Count in all samples how often they hold the truth, for {U, I} and
 // for {U}:
 
 // %%
 double covered(Set<String> z) {
-    return IntStream.range(0, 200).mapToObj(seed -> estimate(draw(seed), z))
+    return samples.stream().map(sample -> estimate(sample, z))
         .filter(e -> Math.abs(e.value() - 0.4) < 1.96 * e.error()).count() / 2.0;
 }
 double coveredUi = covered(Set.of("U", "I")), coveredU = covered(Set.of("U"));

@@ -148,8 +148,7 @@ double[] perSeed(LongToDoubleFunction measure) {
 }
 
 // %%
-double[][] years = LongStream.range(0, 20).parallel().mapToObj(s -> year(s))
-    .toArray(double[][]::new);
+double[][] years = LongStream.range(0, 20).mapToObj(s -> year(s)).toArray(double[][]::new);
 for (int i = 0; i < 3; i++) {
     IO.println("%s rings in a share of %.4f of the weeks".formatted(
         List.of("conversion", "revenue per session", "retention").get(i), mean(column(years, i))));

@@ -20,6 +20,7 @@ String name = "";  // your name, as in the name of this file
 import peaberry.plot.Plots;
 import peaberry.random.RandomState;
 import peaberry.teach.*;
+import smile.math.MathEx;
 import tech.tablesaw.api.*;
 
 import static peaberry.teach.Expect.*;
@@ -225,22 +226,8 @@ Plots.barh(tornado, "input", "change of the return", "bound").withTitle("One inp
 
 // %%
 lesson.needs("returns");
-double[] ranks(double[] values) {
-    double[] sorted = Arrays.stream(values).sorted().toArray();
-    return Arrays.stream(values).map(v -> Arrays.binarySearch(sorted, v)).toArray();
-}
-/** Spearman's rank correlation: that of two values' ranks, of which no two are the same. */
-double spearman(double[] ranks, double[] others) {
-    double n = ranks.length, squares = 0;
-    for (int i = 0; i < n; i++) squares += (ranks[i] - others[i]) * (ranks[i] - others[i]);
-    return 1 - 6 * squares / (n * (n * n - 1));
-}
-double[] ofReturns = ranks(returns);
-double[] correlations = IntStream.range(0, 14).mapToDouble(i -> spearman(
-    ranks(Arrays.stream(years).mapToDouble(x -> x[i]).toArray()), ofReturns)).toArray();
-
-// %%
-lesson.needs("returns");
+double[] correlations = IntStream.range(0, 14).mapToDouble(i -> MathEx.spearman(
+    Arrays.stream(years).mapToDouble(x -> x[i]).toArray(), returns)).toArray();
 Table.create("all inputs at once", StringColumn.create("input", inputs.stream().map(Input::what)),
     DoubleColumn.create("rank correlation with the return", correlations))
 

@@ -1,11 +1,9 @@
 package peaberry.learn;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 import peaberry.data.ColumnsByName;
 import tech.tablesaw.api.Table;
 
@@ -41,9 +39,13 @@ final class Columns {
 
   /** Columns of {@code rows} values each, turned into rows. */
   static double[][] transposed(double[][] columns, int rows) {
-    return IntStream.range(0, rows)
-        .mapToObj(row -> Arrays.stream(columns).mapToDouble(column -> column[row]).toArray())
-        .toArray(double[][]::new);
+    double[][] x = new double[rows][columns.length];
+    for (int i = 0; i < columns.length; i++) {
+      for (int row = 0; row < rows; row++) {
+        x[row][i] = columns[i][row];
+      }
+    }
+    return x;
   }
 
   static void requireWidth(double[][] x, List<String> features) {
