@@ -16,6 +16,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,26 @@ class TorchTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> manager.create(new double[3], new Shape(2, 2)))
         .withMessageContaining("NDArray size is: 4, but buffer size is: 3");
+  }
+
+  @Test
+  void aNumberIsTheSameToTheLastBit() {
+    for (double number : new double[] {0.1, -0.0, Double.MIN_VALUE, -1e300, Double.NaN}) {
+      NDArray array = manager.create(number);
+      assertThat(array.getShape()).isEqualTo(new Shape());
+      assertThat(array.getDataType()).isEqualTo(DataType.FLOAT64);
+      assertThat(Double.doubleToLongBits(array.getDouble()))
+          .isEqualTo(Double.doubleToLongBits(number));
+    }
+    for (float number : new float[] {0.1f, -0f, Float.MIN_VALUE, Float.NEGATIVE_INFINITY}) {
+      NDArray array = manager.create(number);
+      assertThat(array.getDataType()).isEqualTo(DataType.FLOAT32);
+      assertThat(array.getFloat()).isEqualTo(number);
+    }
+    assertThat(manager.create(Long.MAX_VALUE).getLong()).isEqualTo(Long.MAX_VALUE);
+    DoubleBuffer second = DoubleBuffer.wrap(new double[] {1, 2}).position(1);
+    assertThat(manager.create(second, new Shape()).getDouble()).isEqualTo(2);
+    assertThat(second.position()).isEqualTo(1);
   }
 
   @Test
