@@ -112,15 +112,16 @@ def java(name, kernel=build.KERNEL, heavy_variables=frozenset()):
             declared = tuple(build.declared(cell["source"]))
             start = time.perf_counter()
             if heavy_variables & {*declared}:
-                parts[declared] = _timed(client, cell["source"])
+                result, parts[declared] = _timed(client, cell["source"])
                 whole[declared] = time.perf_counter() - start
             else:
-                said.append((cell, _run(client, cell["source"])))
+                result = _run(client, cell["source"])
+            said.append((cell, result))
             if not _is_test(cell):
                 seconds += time.perf_counter() - start
         for cell, declared in _repeated(cells, heavy_variables):
             if heavy_variables & {*declared}:
-                again[declared] = _timed(client, cell["source"])
+                _, again[declared] = _timed(client, cell["source"])
             else:
                 _run(client, cell["source"])
         return Run(gathered(said, "results"), gathered(said, "claims"), seconds, parts, again, whole)
@@ -182,11 +183,11 @@ def _run(client, cell):
 
 
 def _timed(client, cell):
-    """How long a cell's code ran, in seconds: what the kernel says that it took, without its compilation."""
-    _, printed = _executed(client, f"%%time\n{cell}")
+    """A cell's result, and how long its code ran, in seconds: what the kernel says that it took, without its compilation."""
+    result, printed = _executed(client, f"%%time\n{cell}")
     took = re.search(r"wall time: ([\d.e+]+) (\S+), of which compiling: ([\d.e+]+) (\S+)\n$", printed)
     wall, compiling = (float(took[i]) * {"µs": 1e-6, "ms": 1e-3, "s": 1}[took[i + 1]] for i in (1, 3))
-    return wall - compiling
+    return result, wall - compiling
 
 
 def _executed(client, cell):

@@ -53,9 +53,11 @@ def test_a_heavy_part_is_the_time_of_the_cells_that_declare_its_variables():
 
 def test_java_is_timed_by_the_run_of_a_cells_code_and_by_the_whole_cell(monkeypatch, tmp_path):
     source = tmp_path / "sleeper.java"
-    source.write_text("// %%\nint before = 1;\n// %%\nint slept = before;\nThread.sleep(300);\nslept", encoding="utf-8")
+    cells = ["// %%\nint before = 1;", '// %% tags=["results"]\nint slept = before;\nThread.sleep(300);\n"{\\"slept\\": " + slept + "}"']
+    source.write_text("\n".join(cells), encoding="utf-8")
     monkeypatch.setattr(build, "sources", lambda: [source])
     ours = parity.java("sleeper", heavy_variables={"slept"})
+    assert ours.figures == {"slept": 1}
     assert ours.parts.keys() == ours.again.keys() == ours.cells.keys() == {("slept",)}
     (first,), (again,), (cell,) = (parts.values() for parts in (ours.parts, ours.again, ours.cells))
     assert 0.29 < first < cell < ours.seconds and again > 0.29
