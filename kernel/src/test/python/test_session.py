@@ -466,7 +466,7 @@ def test_time_runs_after_the_lines_above_it(kernel):
 
 
 def test_time_tells_the_compilation_from_the_rest(kernel):
-    text = kernel.execute("%%time\nThread.sleep(300);").text()
+    text = kernel.execute("%%time\nThread.sleep(300);\nLocale.setDefault(Locale.GERMANY);").text()  # where 0.3 is written 0,3
     units = {"µs": 1e-6, "ms": 1e-3, "s": 1}
     wall, compiling = (float(number) * units[unit] for number, unit in re.findall(r"(?:wall time|compiling): ([\d.e+]+) (µs|ms|s)", text))
     assert compiling > 0

@@ -41,6 +41,7 @@ final class Attempt {
   private final List<Declaration> adopted = new ArrayList<>();
   private final Set<Declaration> tried = new HashSet<>();
   private final Set<Integer> left = new HashSet<>();
+  private final Set<String> leftKeys = new HashSet<>();
   private final Map<String, NameSpace.Waiting> waiting = new LinkedHashMap<>();
   private final Set<NameSpace.Import> preferred = new LinkedHashSet<>();
   private int chunk = CHUNK;
@@ -89,8 +90,8 @@ final class Attempt {
   private Compiled compile() {
     CellText text = new CellText(className, cell, adopted);
     NameSpace known = names;
-    if (!preferred.isEmpty()) {
-      known = names.copy();
+    if (!preferred.isEmpty() || !leftKeys.isEmpty()) {
+      known = names.without(leftKeys); // nor does the cell get what they were before
       preferred.forEach(known::add);
     }
     CellAssembler assembler =
@@ -168,6 +169,7 @@ final class Attempt {
           String key = one.declaration().key();
           if (compiled.isOwn(member)) {
             left.add(member.start());
+            leftKeys.add(key);
           } else {
             adopted.removeIf(d -> d.key().equals(key));
           }

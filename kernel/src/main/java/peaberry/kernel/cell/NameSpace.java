@@ -210,6 +210,14 @@ final class NameSpace {
     return rest;
   }
 
+  /** The same without the methods and types of these {@linkplain Declaration#key keys}. */
+  NameSpace without(Set<String> keys) {
+    NameSpace rest = copy();
+    rest.methods.values().removeIf(method -> keys.contains(method.declaration().key()));
+    rest.types.values().removeIf(type -> keys.contains(type.declaration().key()));
+    return rest;
+  }
+
   /** Whether none of the user's cells has been compiled yet. */
   boolean isFresh() {
     return fresh;

@@ -1,6 +1,7 @@
 package peaberry.kernel.magic;
 
 import java.lang.management.ManagementFactory;
+import java.util.Locale;
 import peaberry.kernel.cell.Outcome;
 
 /**
@@ -84,7 +85,7 @@ public final class TimeMagic implements LineMagic, CellMagic {
     }
     double seconds = nanos / 1e9;
     return nanos < 1_000_000_000L
-        ? String.format("%.3g ms", seconds * 1000)
-        : String.format("%.3g s", seconds);
+        ? String.format(Locale.ROOT, "%.3g ms", seconds * 1000)
+        : String.format(Locale.ROOT, "%.3g s", seconds);
   }
 }

@@ -403,6 +403,21 @@ class CellLanguageTest {
   }
 
   @Test
+  void row32WhatWaitsIsNotWhatItWasBefore() {
+    s.eval("double mine() { return 1; }", "record Pair(int x) {}");
+    Session.Ran method = s.run("double mine() { return helper(); }\ndouble result = mine();");
+    assertThat(method.failure().message()).contains("mine is waiting for helper");
+    Session.Ran type = s.run("record Pair(Later x) {}\nObject pair = new Pair(3);");
+    assertThat(type.failure().message()).contains("Pair is waiting for Later");
+    assertThat(s.eval("mine() + new Pair(2).x()"))
+        .isEqualTo(3.0); // what was refused changed nothing
+
+    assertThat(s.run("double mine() { return helper(); }\nint other = 5;\nother").value())
+        .isEqualTo(5);
+    assertThat(s.eval("double helper() { return 7; }", "mine()")).isEqualTo(7.0);
+  }
+
+  @Test
   void row32AMethodThatWaitsForANameOfPythonIsToldWhatJavaHasForIt() {
     Session.Ran ran =
         s.run("void show(double[] a) { for (int i = 0; i < len(a); i++) print(a[i]); }");
