@@ -357,8 +357,8 @@ for (String what : List.of("mean", "max(0, z)", "bias")) {
 }
 
 // %% [markdown]
-// One thing is left: errors above 10⁻⁵ although the gradients are right. Where are they, and what becomes of
-// them when the loss is taken without the 10⁻⁸ that the text adds inside of its logarithms?
+// One thing is left: an error above 10⁻⁵ although the gradients are right. Where is it, and what becomes of
+// it when the loss is taken without the 10⁻⁸ that the text adds inside of its logarithms?
 
 // %%
 lesson.needs("errors", "initial", "slopes");

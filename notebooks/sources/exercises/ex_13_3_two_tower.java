@@ -132,7 +132,7 @@ lesson.check("recall",
 // A batch has 128 pairs: a user, and an item that he clicked. The rows of u and v are their unit vectors. The logits are
 // u·v / temperature plus `hidden`, a row for each user; the loss is the mean over the rows of −log of the softmax on the
 // diagonal: the own item against the other items of the batch, which serve as negatives. `hidden` is 0, or −10⁹ for an item that
-// is to be no negative of this user. Write `infoNce`, which gives the loss as an array of one number.
+// is to be no negative of this user. Write `infoNce`, for a batch of any size, `u.size(0)`; it gives the loss as an array of one number.
 
 // %%
 interface Loss { NDArray of(NDArray u, NDArray v, NDArray hidden, double temperature); }
@@ -141,25 +141,26 @@ interface Loss { NDArray of(NDArray u, NDArray v, NDArray hidden, double tempera
 double value(Loss tried, double[][] u, double[][] v, double[] hidden, double temperature) {
     try (var manager = NDManager.newBaseManager()) {
         return tried.of(manager.create(u), manager.create(v),
-            manager.create(hidden, new Shape(3, 3)), temperature).toDoubleArray()[0];
+            manager.create(hidden, new Shape(u.length, u.length)), temperature).toDoubleArray()[0];
     }
 }
 
 // %%
-/** The loss of three pairs in the plane, by a tried method and by hand. */
-double[] both(Loss tried, boolean hides, double temperature) {
-    double[][] u = {{1, 0}, {0.6, 0.8}, {0, 1}}, v = {{0.8, 0.6}, {0, 1}, {-1, 0}};
-    double[] hidden = new double[9];
-    if (hides) hidden[1] = hidden[5] = hidden[6] = -1e9;
+/** The loss of n pairs in the plane, three at most, by a tried method and by hand. */
+double[] both(Loss tried, int n, boolean hides, double temperature) {
+    double[][] u = Arrays.copyOf(new double[][] {{1, 0}, {0.6, 0.8}, {0, 1}}, n);
+    double[][] v = Arrays.copyOf(new double[][] {{0.8, 0.6}, {0, 1}, {-1, 0}}, n);
+    double[] hidden = new double[n * n];
     double hand = 0;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < n; i++) {
         double sum = 0, clicked = 0;
-        for (int j = 0; j < 3; j++) {
+        for (int j = 0; j < n; j++) {
             double logit = (u[i][0] * v[j][0] + u[i][1] * v[j][1]) / temperature;
-            sum += hidden[3 * i + j] < 0 ? 0 : Math.exp(logit);
+            hidden[n * i + j] = hides && j == (i + 1) % n ? -1e9 : 0;
+            sum += hidden[n * i + j] < 0 ? 0 : Math.exp(logit);
             clicked = i == j ? logit : clicked;
         }
-        hand += (Math.log(sum) - clicked) / 3;
+        hand += (Math.log(sum) - clicked) / n;
     }
     return new double[] {value(tried, u, v, hidden, temperature), hand};
 }
@@ -175,7 +176,8 @@ Loss infoNce = (u, v, hidden, temperature) -> {
 Loss infoNce = todo();
 
 // %% tags=["hint"] exercise="loss"
-// `u.dot(v.transpose())` are all products, `.div(temperature)` and `.add(hidden)` the logits, `.logSoftmax(1)` works in each row.
+// `Loss infoNce = (u, v, hidden, temperature) -> { ...; return ...; };`: `u.dot(v.transpose())` are all products,
+// `.div(temperature)` and `.add(hidden)` the logits, `.logSoftmax(1)` works in each row.
 
 // %% tags=["hint"] exercise="loss"
 // The diagonal of n rows: `.gather(own, 1)` takes from row i the number in column `own[i]`, where `own` is
@@ -184,11 +186,13 @@ Loss infoNce = todo();
 // %% tags=["check"] exercise="loss" points=3
 boolean same(double[] two) { return Math.abs(two[0] - two[1]) < 1e-6; }
 lesson.check("loss",
-    that("infoNce", Loss.class, l -> same(both(l, false, 1)),
-        "the mean of −log of the softmax on the diagonal, in each row"),
-    that("infoNce", Loss.class, l -> same(both(l, false, 0.07)),
+    that("infoNce", Loss.class, l -> same(both(l, 3, false, 1)),
+        "the mean of −log of the softmax on the diagonal, in each row, here for 3 pairs"),
+    that("infoNce", Loss.class, l -> same(both(l, 3, false, 0.07)),
         "computed from products that are divided by the temperature"),
-    that("infoNce", Loss.class, l -> same(both(l, true, 0.5)), "without what is hidden"));
+    that("infoNce", Loss.class, l -> same(both(l, 3, true, 0.5)), "without what is hidden"),
+    that("infoNce", Loss.class, l -> same(both(l, 2, false, 1)),
+        "right for any number of pairs, here for 2"));
 
 // %% [markdown]
 // ## Towers and training
@@ -335,11 +339,14 @@ lesson.check("ratios",
     that("recalls", double[][].class, r -> r.length == 3 && r[2].length == 20,
         "three rows, one for each ratio, of twenty recalls"),
     measured("recalls", double[][].class, r -> r[0][19] - again(0, 19), -0.003, 0.003,
-        "the recalls after 40 steps with 1 negative in its first row, by seed, to within 0.003"),
+        "the recalls after 40 steps with 1 negative in its first row, by seed: the last one's error"
+        + " is to be within ±0.003"),
     measured("recalls", double[][].class, r -> r[1][3] - again(1, 3), -0.003, 0.003,
-        "the recalls after 40 steps with 16 negatives in its second row, by seed, to within 0.003"),
+        "the recalls after 40 steps with 16 negatives in its second row, by seed: the fourth one's"
+        + " error is to be within ±0.003"),
     measured("recalls", double[][].class, r -> r[2][0] - again(2, 0), -0.003, 0.003,
-        "the recalls with 127 negatives in its last row, with seed 0 first, to within 0.003"),
+        "the recalls with 127 negatives in its last row, by seed: the first one's error is to be"
+        + " within ±0.003"),
     that("recalls", double[][].class, r -> Arrays.stream(r).allMatch(
         row -> row.length == 20 && Arrays.stream(row).distinct().count() > 15),
         "such that each seed has its own"));

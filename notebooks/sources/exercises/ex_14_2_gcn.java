@@ -84,7 +84,7 @@ double apart(double[][] a, double[][] b) {
 //
 // $$\hat S_{ij} = \frac{\tilde A_{ij}}{\sqrt{\tilde d_i\,\tilde d_j}}.$$
 //
-// Write `normalized`, which makes Ŝ from any matrix A, and leaves A as it is.
+// Write `normalized`, which makes Ŝ from a matrix A of any size, `graph.length`, and leaves A as it is.
 
 // %% tags=["solution"] exercise="matrix"
 UnaryOperator<double[][]> normalized = graph -> {
@@ -106,8 +106,9 @@ UnaryOperator<double[][]> normalized = todo();
 double[][] s = normalized.apply(adjacency(edges));
 
 // %% tags=["hint"] exercise="matrix"
-// First the degrees: the sum of each row, and 1 for the node itself. Then each entry by the formula, into a
-// `new double[n][n]`; `clone()` of an array of arrays still has the same rows.
+// `UnaryOperator<double[][]> normalized = graph -> { ...; return ...; };`. First the degrees: the sum of each row, and 1
+// for the node itself. Then each entry by the formula, into a `new double[n][n]`; `clone()` of an array of arrays still has
+// the same rows.
 
 // %% tags=["check"] exercise="matrix" points=1
 double[][] pair = {{0, 1, 0}, {1, 0, 0}, {0, 0, 0}};
@@ -130,7 +131,7 @@ lesson.check("matrix",
 // %% [markdown]
 // ## Task 2: the messages
 // Now without any matrix of the graph. Each node computes its row of H W and sends it along its edges; each sums up what it
-// gets, with the weight 1/√(d̃ᵢ d̃ⱼ) of the edge, and its own row with 1/d̃ᵢ. Write `messages`. It needs the degrees,
+// gets, with the weight 1/√(d̃ᵢ d̃ⱼ) of the edge, and its own row with 1/d̃ᵢ. Write `messages`, for a graph of any size, `h.length`. It needs the degrees,
 // and one loop over the edges: for a graph of a million nodes with ten friends each that is 10⁷ steps instead of 10¹² entries.
 
 // %%
@@ -161,7 +162,7 @@ Layer messages = (graph, h, w) -> {
 Layer messages = todo();
 
 // %% tags=["hint"] exercise="messages"
-// `times(h, w)` are the rows that are sent. Degrees begin at 1, for the node itself; each edge adds 1 at both ends.
+// `Layer messages = (graph, h, w) -> { ...; return ...; };`. `times(h, w)` are the rows that are sent. Degrees begin at 1, for the node itself; each edge adds 1 at both ends.
 
 // %% tags=["hint"] exercise="messages"
 // An edge carries two messages: from one end to the other, and back.
@@ -301,7 +302,8 @@ lesson.check("backward",
 // %% [markdown]
 // ## Two known members
 // Now two layers with ReLU between them, and H the identity: a member is known by his number alone. The loss is the cross-entropy of
-// members 1 and 34, the only ones whose side is told. 200 steps at a rate of 1, with your `backward`.
+// members 1 and 34, the only ones whose side is told. 200 steps at a rate of 1, with your `backward`; PyTorch's automatic differentiation
+// is a second witness for its gradients. And as the start decides much, twenty of them are tried at the end.
 
 // %%
 record Net(double[][] w0, double[][] w1) {}

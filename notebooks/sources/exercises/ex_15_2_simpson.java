@@ -88,9 +88,10 @@ double among(int shown) {
 lesson.check("exact",
     that("exact", double[].class, e -> e.length == 2, "two probabilities"),
     measured("exact", double[].class, e -> e[0] - among(0), -0.001, 0.001,
-        "first the probability among all users without a recommendation, its error within ±0.001"),
+        "first the probability among all users without a recommendation: its error is to be"
+        + " within ±0.001"),
     measured("exact", double[].class, e -> e[1] - among(1), -0.001, 0.001,
-        "then the probability among all users with one, its error within ±0.001"));
+        "then the probability among all users with one: its error is to be within ±0.001"));
 
 // %% [markdown]
 // ## Task 2: the same with 1000 users

@@ -92,8 +92,8 @@ backdoor.of(streamRec, "R", "E")
 Search backdoor = todo();
 
 // %% tags=["hint"] exercise="backdoor"
-// Keep a list of paths that are begun. Take one out: if it has reached the end, it is found; else put in each of its
-// continuations by a neighbour that is not yet in it.
+// `Search backdoor = (dag, from, to) -> { ...; return ...; };`. Keep a list of paths that are begun. Take one out: if it
+// has reached the end, it is found; else put in each of its continuations by a neighbour that is not yet in it.
 
 // %% tags=["hint"] exercise="backdoor"
 // It begins with the paths [R, n] for each n with an arrow into R: `dag.arrow(n, from)`. Compare texts by
@@ -144,14 +144,14 @@ for (String nodes : List.of("RUE", "RPUE", "RIE")) {
 Blocking blocked = todo();
 
 // %% tags=["hint"] exercise="blocked"
-// The inner nodes have the places 1 to `path.size() - 2`. The node at place i is a collider if there is an arrow to
-// it from the node before *and* from the node after.
+// `Blocking blocked = (dag, path, z) -> { ...; return ...; };`. The inner nodes have the places 1 to `path.size() - 2`.
+// The node at place i is a collider if there is an arrow to it from the node before *and* from the node after.
 
 // %% tags=["hint"] exercise="blocked"
 // `Collections.disjoint(dag.descendants(node), z)` is true if none of them is in z; `descendants` has the node itself.
 
 // %% tags=["check"] exercise="blocked" points=2
-Dag shapes = Dag.of("A>B", "B>C", "C>D", "F>G", "F>H", "X>Y", "Z>Y", "Y>W", "V>Z");
+Dag shapes = Dag.of("A>B", "B>C", "C>D", "F>G", "F>H", "X>Y", "Z>Y", "Y>W", "W>T", "V>Z");
 boolean blocks(Blocking tried, String path, String... z) {
     return tried.of(shapes, List.of(path.split("")), Set.of(z));
 }
@@ -162,8 +162,8 @@ lesson.check("blocked",
         "such that a fork G ← F → H is blocked by F, and by nothing else"),
     that("blocked", Blocking.class, b -> blocks(b, "XYZ") && !blocks(b, "XYZ", "Y"),
         "such that a collider X → Y ← Z blocks until Y is held fixed"),
-    that("blocked", Blocking.class, b -> !blocks(b, "XYZ", "W"),
-        "such that a collider is opened by its descendants too"),
+    that("blocked", Blocking.class, b -> !blocks(b, "XYZ", "W") && !blocks(b, "XYZ", "T"),
+        "such that a collider is opened by its descendants too, its children and theirs"),
     that("blocked", Blocking.class, b -> blocks(b, "ABCD", "B") && blocks(b, "ABCD", "C")
         && blocks(b, "XYZV") && blocks(b, "XYZV", "Y", "Z") && !blocks(b, "XYZV", "Y"),
         "such that one inner node that blocks, wherever it stands, is enough"));
@@ -260,7 +260,7 @@ lesson.check("effect",
         "R's coefficient in a regression of E on R and the smallest valid set"));
 
 // %% [markdown]
-// One sample proves little. Of 200, twenty for all sets, and for the minimal one with the trap:
+// One sample proves little. Here are 200; all eight sets, and the minimal one with the trap, are tried on the first twenty:
 
 // %%
 record Estimate(double value, double error) {}

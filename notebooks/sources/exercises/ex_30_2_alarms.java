@@ -97,8 +97,8 @@ double[] weekly = todo();
 // Sum over the first week's count a: the probability of a, times that of a second count below 0.95 a.
 
 // %% tags=["hint"] exercise="weeks"
-// A loop in a loop does it, but takes minutes for a million sessions. As a grows, so does the bound: keep
-// the probability of all counts below it, and add to it.
+// A loop in a loop does it, in seconds for a million sessions. As a grows, so does the bound: who keeps the
+// probability of all counts below it, and adds to it, needs no second loop.
 
 // %% tags=["check"] exercise="weeks" points=2
 double slowly(int n, double p) {
@@ -115,7 +115,7 @@ boolean others() { return Math.abs(weekRings(900, 0.2) - slowly(900, 0.2)) < 1e-
 lesson.check("weeks",
     that("weekly", double[].class, w -> w.length == 5, "five probabilities, one for each size"),
     measured("weekly", double[].class, w -> w[0] - slowly(10_000, 0.03), -1e-6, 1e-6,
-        "at 10 000 sessions the probability that the second count is below 0.95 times the first"),
+        "at 10 000 sessions the probability that it rings: its error is to be within ±10⁻⁶"),
     that("weekly", double[].class, w -> Math.abs(w[1] - slowly(30_000, 0.03)) < 1e-6 && w[4] < 1e-9
         && Math.abs(w[2] - slowly(100_000, 0.03)) < 1e-6 && w[3] > 1e-4 && w[3] < 1e-3,
         "the same for each of `sizes`, which is next to nothing for the last"),
@@ -250,7 +250,7 @@ double perfect1000 = ece(said, came);
 
 // %% tags=["hint"] exercise="ece"
 // The number in a bin times the distance of its means is |sum of y − sum of p| in that bin: add these, and
-// divide by the number of predictions. The bin is `(int) (p * 10)`.
+// divide by the number of predictions. The bin is `(int) (p * 10)`; one may be empty, and adds nothing.
 
 // %% tags=["check"] exercise="ece" points=2
 double ofFour() {

@@ -224,6 +224,11 @@ IO.println("the uplift alone moves the return by %.3f".formatted(swings[0][1] - 
 Plots.barh(tornado, "input", "change of the return", "bound").withTitle("One input at a time")
     .withSize(720, 480)
 
+// %% [markdown]
+// The tornado moves one input at a time, from bound to bound. How much each one decides when all vary at once is said by its rank
+// correlation with the return (Spearman's): 1 or −1 if the return's order over the years is that of the input or its
+// reverse, near 0 if the input hardly matters.
+
 // %%
 lesson.needs("returns");
 double[] correlations = IntStream.range(0, 14).mapToDouble(i -> MathEx.spearman(

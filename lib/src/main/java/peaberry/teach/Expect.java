@@ -28,6 +28,9 @@ import peaberry.kernel.display.Variables;
  * number("slope", () -> model.coefficient("CPU"), ...)}. What that throws is not judged.
  */
 public final class Expect {
+  private static final String STILL_TO_DO =
+      "; what this needs is still `todo()`: write your code in its place, and run that cell";
+
   private final String name;
   private final Supplier<?> value;
   private final Predicate<Object> untouched;
@@ -201,6 +204,8 @@ public final class Expect {
       ToDoubleFunction<T> figure, T found, double low, double high) {
     try {
       return outside("it comes to", figure.applyAsDouble(found), low, high);
+    } catch (NotAttempted e) {
+      return Optional.of(STILL_TO_DO);
     } catch (RuntimeException e) {
       return Optional.of("; it cannot be measured: " + e);
     }
@@ -288,12 +293,14 @@ public final class Expect {
 
   /**
    * A clause that says what came, or nothing if the property holds. An answer that cannot even be
-   * looked at, such as a table without the column, is wrong; a student's function that throws says
-   * so.
+   * looked at, such as a table without the column, is wrong; a student's function that throws, or
+   * is still a stub, says so.
    */
   private static <T> Optional<String> violation(Predicate<T> property, T found) {
     try {
       return property.test(found) ? Optional.empty() : Optional.of(Found.shape(found));
+    } catch (NotAttempted e) {
+      return Optional.of(STILL_TO_DO);
     } catch (RuntimeException e) {
       return Found.thrown(e, property.getClass()).or(() -> Optional.of(Found.shape(found)));
     }

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import peaberry.data.Numbers;
 import tech.tablesaw.api.Table;
 
 /** Says what came instead of what was expected, in words that end a sentence. */
 final class Found {
+  private static final int FEW = 4;
+
   private Found() {}
 
   /** The value's type as a clause's end, such as {@code of type String}. */
@@ -78,8 +81,14 @@ final class Found {
     return Arrays.stream(rows).flatMapToDouble(DoubleStream::of).toArray();
   }
 
+  /** A few as they are: which of them stands first may be what is wrong. */
   private static String numbers(double[] numbers) {
-    return numbers(numbers.length, numbers);
+    return numbers.length > 0 && numbers.length <= FEW
+        ? "%s: %s"
+            .formatted(
+                counted(numbers.length, "number"),
+                Arrays.stream(numbers).mapToObj(Numbers::format).collect(Collectors.joining(", ")))
+        : numbers(numbers.length, numbers);
   }
 
   private static String numbers(int count, double[] numbers) {

@@ -138,6 +138,9 @@ class LessonTest {
     assertThatExceptionOfType(NotYet.class)
         .isThrownBy(() -> checkSquare(square -> List.of().getFirst() == square))
         .withMessageContaining("- total should be the square\n");
+    assertThatExceptionOfType(NotYet.class)
+        .isThrownBy(() -> checkSquare(square -> Lesson.todo()))
+        .withMessageContaining("- total should be the square; what this needs is still `todo()`");
   }
 
   @Test
@@ -336,10 +339,13 @@ class LessonTest {
   @Test
   void ofArraysTablesAndNumbersTheSizeAndRangeAreSaid() {
     assertSaid(2.5, "; it is 2.5");
-    assertSaid(new double[] {-1, 0.25, 3}, "; it has 3 numbers, from -1 to 3");
-    assertSaid(new int[] {7, 7}, "; it has 2 numbers, all 7");
+    assertSaid(new double[] {3, -1, 0.25}, "; it has 3 numbers: 3, -1, 0.25");
+    assertSaid(new double[] {3, -1, 0.25, 0, 0}, "; it has 5 numbers, from -1 to 3");
+    assertSaid(new int[] {7, 7}, "; it has 2 numbers: 7, 7");
+    assertSaid(new int[] {7, 7, 7, 7, 7}, "; it has 5 numbers, all 7");
     assertSaid(new double[0], "; it has 0 numbers");
-    assertSaid(new double[] {1, Double.NaN}, "; it has 2 numbers, NaN among them");
+    assertSaid(new double[] {1, Double.NaN}, "; it has 2 numbers: 1, NaN");
+    assertSaid(new double[] {1, 2, 3, 4, Double.NaN}, "; it has 5 numbers, NaN among them");
     assertSaid(new double[][] {{1, 2}, {3, 4}}, "; it has 2 rows of 2 numbers, from 1 to 4");
     assertSaid(
         Table.create(
