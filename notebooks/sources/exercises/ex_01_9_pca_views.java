@@ -342,9 +342,9 @@ IO.println("10⁻⁶  by the SVD %.2e, from the covariance %.2e".formatted(found
 IO.println("10⁻¹⁰ by the SVD %.2e, from the covariance ".formatted(found[0][5])
     + (found[1][5] > 1e-9 ? "more than ten times that" : "the same"));
 double[] place = IntStream.rangeClosed(1, 7).asDoubleStream().toArray();
-Plots.line(place, known).withName("true").withDashes()
-    .and(Plots.line(place, found[0]).withName("by the SVD").withDots())
-    .and(Plots.line(place, found[1]).withName("from the covariance").withDots()).withLogY()
+Plots.line(place, found[0]).withName("by the SVD").withDots()
+    .and(Plots.line(place, found[1]).withName("from the covariance").withDots())
+    .and(Plots.line(place, known).withName("true").withDashes()).withLogY()
     .withTitle("Small singular values").withAxes("place", "singular value")
 
 // %% [markdown]

@@ -288,7 +288,8 @@ Plots.line(Arrays.stream(labels).asDoubleStream().toArray(), eceMeans).withDots(
 // ## The other two layers
 // A PSI of ten bins, between two samples of n rows, is about 2/n times a χ² of 9 degrees of freedom: with
 // 50 features the exact-looking 0.25 depends on n alone. A load may be a little late, so twice the cadence is
-// exceeded by half of all single losses: whenever the next one is later than the last.
+// exceeded by half of all single losses: whenever the next one is later than the last. What breaks the schema, errors and slow
+// requests are rare events among many, so that their rates follow from the binomial distribution.
 
 // %%
 double psi(long[] one, long[] other, int n) {  // with half a row more in each of ten bins

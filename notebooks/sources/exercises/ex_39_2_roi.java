@@ -167,7 +167,7 @@ double directMiddle = (onlyDirect[4999] + onlyDirect[5000]) / 2;
 double directLoss = Arrays.stream(onlyDirect).filter(r -> r < 0).count() / 10_000.0;
 IO.println("direct alone: %.3f, below zero in %.3f".formatted(directMiddle, directLoss));
 Plots.histogram(Arrays.stream(returns).filter(r -> r < 4).toArray(), 60)
-    .withVerticalLine(lower, "10 %").withVerticalLine(upper, "90 %").withVerticalLine(0, "0")
+    .withVerticalLine(lower, "10 %").withVerticalLine(upper, "90 %")
     .withTitle("Return of 10 000 possible years").withAxes("return", "years")
 
 // %% [markdown]
@@ -240,7 +240,8 @@ Table.create("all inputs at once", StringColumn.create("input", inputs.stream().
 // ## The measurable line
 // The text calls the direct lines measurable. An uplift is measured by A/B tests, and shipped if significant. Take
 // 1000 ideas with true effects N(0, 0.5) in percent, and tests with a standard error of 0.5: what do the shipped ones
-// announce in sum, and what do they do? For these figures the best guess is half of what was measured.
+// announce in sum, and what do they do? For these figures the best guess is half of what was measured; so the return is
+// then computed with half the uplift. And direct benefits against indirect ones: how widely does each kind spread?
 
 // %%
 double[][] tests(int seed) {
