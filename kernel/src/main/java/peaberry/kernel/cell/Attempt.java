@@ -91,7 +91,8 @@ final class Attempt {
     CellText text = new CellText(className, cell, adopted);
     NameSpace known = names;
     if (!preferred.isEmpty() || !leftKeys.isEmpty()) {
-      known = names.without(leftKeys); // nor does the cell get what they were before
+      known = names.copy();
+      leftKeys.forEach(known::remove); // nor does the cell get what they were before
       preferred.forEach(known::add);
     }
     CellAssembler assembler =

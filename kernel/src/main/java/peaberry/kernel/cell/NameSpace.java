@@ -210,12 +210,10 @@ final class NameSpace {
     return rest;
   }
 
-  /** The same without the methods and types of these {@linkplain Declaration#key keys}. */
-  NameSpace without(Set<String> keys) {
-    NameSpace rest = copy();
-    rest.methods.values().removeIf(method -> keys.contains(method.declaration().key()));
-    rest.types.values().removeIf(type -> keys.contains(type.declaration().key()));
-    return rest;
+  /** Takes out the method or type of this {@linkplain Declaration#key key}. */
+  void remove(String key) {
+    methods.values().removeIf(method -> method.declaration().key().equals(key));
+    types.values().removeIf(type -> type.declaration().key().equals(key));
   }
 
   /** Whether none of the user's cells has been compiled yet. */

@@ -215,11 +215,7 @@ final class Notebook implements Names {
         .forEach(
             (key, one) -> {
               Declaration declaration = one.declaration();
-              if (declaration.isType()) {
-                next.types.remove(declaration.name());
-              } else {
-                next.methods.values().removeIf(m -> m.declaration().key().equals(key));
-              }
+              next.remove(key);
               if (next.waiting.put(key, one) == null) {
                 notes.add(
                     declaration.name()
